@@ -1,0 +1,61 @@
+import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { startBed } from '../test/e2e/bed';
+import { deployExample } from '../test/e2e/deploy';
+import { notesSteps } from '../test/e2e/notes';
+import { Step } from '../test/e2e/step';
+
+/** The main job, step by step: what was asked, what came back, how long it took. */
+async function main(): Promise<void> {
+  const started = Date.now();
+  const bed = await startBed();
+  try {
+    await show({
+      asks: 'a secret with the Google client is stored',
+      run: async () => {
+        const secrets = new SecretsManagerClient({ region: bed.aws.region, endpoint: bed.aws.endpoint });
+        const SecretString = JSON.stringify({ clientId: '123.apps.example.com', clientSecret: 'from-the-console' });
+        await secrets.send(new CreateSecretCommand({ Name: 'notes/google', SecretString }));
+        return 'notes/google';
+      },
+    });
+    let outputs = {};
+    await show({
+      asks: 'cdk deploy examples/notes-app.ts',
+      run: async () => {
+        const context = { domainPrefix: 'notes-example', googleSecretName: 'notes/google' };
+        outputs = await deployExample('notes-app.ts', 'Notes', context, bed.env);
+        return Object.entries(outputs)
+          .map(([name, value]) => `${name}=${String(value)}`)
+          .join(' ');
+      },
+    });
+    for (const step of notesSteps(bed.stage, outputs)) await show(step);
+    say(`\nDeployed to the local test bed and used with real clients, in ${seconds(started)}.`);
+  } finally {
+    await bed.close();
+  }
+}
+
+async function show({ asks, run }: Step): Promise<void> {
+  const started = Date.now();
+  try {
+    const answer = await run();
+    say(`✓ ${asks}\n    → ${answer.length > 220 ? `${answer.slice(0, 217)}…` : answer} (${seconds(started)})`);
+  } catch (error) {
+    say(`✗ ${asks}\n    → ${(error as Error).message} (${seconds(started)})`);
+    throw new Error('a step went wrong');
+  }
+}
+
+function seconds(since: number): string {
+  return `${((Date.now() - since) / 1000).toFixed(1)} s`;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+main().catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# projen, jsii and the generator of API.md leave every file as it stands in git.
+. "$(dirname "$0")/checkout.sh"
+
+sums() { source_files | tr '\n' '\0' | xargs -0 sha256sum; }
+
+sums >"$scratch/before"
+npx projen default
+npx projen pre-compile
+npx projen compile
+npx projen docgen
+sums >"$scratch/after"
+diff "$scratch/before" "$scratch/after" || {
+  echo 'These files differ from what the project generates. Run `npm run build` and commit them.'
+  exit 1
+}

@@ -1,0 +1,90 @@
+import { Token } from 'aws-cdk-lib';
+import { AuthConfigError } from '../../private/errors';
+
+const MOST_URLS = 100;
+const LONGEST_URL = 1024;
+const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
+/** Schemes that a browser or the system interprets itself: a redirect there would hand the code to somebody else. */
+const SYSTEM_SCHEMES = [
+  'javascript:',
+  'data:',
+  'vbscript:',
+  'file:',
+  'blob:',
+  'about:',
+  'ftp:',
+  'ws:',
+  'wss:',
+  'mailto:',
+];
+
+type UrlFault = (url: URL) => string | undefined;
+
+/** Refuses callback and logout URLs that Cognito would refuse, or that could give a code to a stranger. */
+export function requireUrls(
+  where: string,
+  urls: { readonly callbackUrls: string[]; readonly logoutUrls?: string[] },
+  schemeFault: UrlFault,
+): void {
+  if (urls.callbackUrls.length === 0) {
+    throw new AuthConfigError(
+      where,
+      'callbackUrls is empty. Pass at least one URL to which the browser returns after sign-in.',
+    );
+  }
+  requireEach(where, 'callbackUrls', urls.callbackUrls, schemeFault);
+  requireEach(where, 'logoutUrls', urls.logoutUrls ?? [], schemeFault);
+}
+
+function requireEach(where: string, list: string, urls: readonly string[], schemeFault: UrlFault): void {
+  if (urls.length > MOST_URLS) {
+    throw new AuthConfigError(
+      where,
+      `${list} has ${urls.length} URLs. Cognito allows ${MOST_URLS}: use fewer, or a second client.`,
+    );
+  }
+  for (const url of urls) {
+    if (Token.isUnresolved(url)) continue;
+    const fault = urlFault(url, schemeFault);
+    if (fault) throw new AuthConfigError(where, `${list} has '${url}', ${fault}.`);
+  }
+}
+
+/** What is wrong with the text as a redirect URL, and what to do. */
+export function urlFault(text: string, schemeFault: UrlFault): string | undefined {
+  const url = parse(text);
+  if (!url) return 'which is not a URL. Pass an absolute URL such as https://app.example.com/callback';
+  if (text.length > LONGEST_URL)
+    return `which has ${text.length} characters. Cognito allows ${LONGEST_URL}: shorten it`;
+  if (text.includes('*')) return 'which has a wildcard. Cognito compares the whole URL: list each one';
+  if (text.includes('#')) return 'which has a fragment. OAuth forbids fragments in redirect URLs: leave it out';
+  if (url.username || url.password) return 'which has user info. Leave out what stands before the @';
+  return schemeFault(url);
+}
+
+function parse(text: string): URL | undefined {
+  // URL() trims and repairs; what it had to repair is not what Cognito would compare
+  if (/[\s\\]|[^\x21-\x7e]/.test(text) || !/^[a-z][a-z0-9+.-]*:\/\/[^/]/i.test(text)) return undefined;
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
+}
+
+export function webUrlFault(url: URL): string | undefined {
+  if (url.protocol === 'https:') return undefined;
+  if (url.protocol === 'http:') return loopbackFault(url);
+  return `whose scheme is ${url.protocol.slice(0, -1)}. Use https (schemes of apps are for AppClient.mobile)`;
+}
+
+export function appUrlFault(url: URL): string | undefined {
+  if (url.protocol === 'http:') return loopbackFault(url);
+  if (SYSTEM_SCHEMES.includes(url.protocol))
+    return "whose scheme belongs to the system. Use https or the app's own scheme";
+  return undefined;
+}
+
+function loopbackFault(url: URL): string | undefined {
+  return LOOPBACK_HOSTS.includes(url.hostname) ? undefined : 'which is http beyond localhost. Use https';
+}

@@ -1,0 +1,25 @@
+/** One reading of an e-mail address for both sides, so that synth and run time cannot disagree about a domain. */
+
+const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
+const DOMAIN = new RegExp(`^(?=.{1,253}$)(?:${LABEL}\\.)+(?!\\d+$)${LABEL}$`);
+/** The unquoted local part of RFC 5321, in ASCII: quoted local parts and comments are how filters get fooled. */
+const LOCAL_PART = /^(?=.{1,64}$)[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
+
+export interface EmailAddress {
+  readonly localPart: string;
+  readonly domain: string;
+}
+
+/** Whether the text is a lower-case DNS domain name (international names in their `xn--` form). */
+export function isDomain(text: string): boolean {
+  return DOMAIN.test(text);
+}
+
+/** Reads an address case-insensitively; `undefined` for all that is not plainly one address at one DNS domain. */
+export function parseEmail(text: string): EmailAddress | undefined {
+  // Unicode maps some characters to ASCII when lower-cased (U+212A to k), so look-alikes are refused before that
+  if (!/^[\x21-\x7e]+$/.test(text)) return undefined;
+  const [localPart, domain, more] = text.toLowerCase().split('@');
+  if (localPart === undefined || domain === undefined || more !== undefined) return undefined;
+  return LOCAL_PART.test(localPart) && isDomain(domain) ? { localPart, domain } : undefined;
+}

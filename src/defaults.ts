@@ -1,0 +1,94 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+
+/** Every secure default, once, with its reason. The README's table lists them. */
+
+/** An internal pool left open is the commonest finding; a public app says `selfSignUpEnabled: true`. */
+export const SELF_SIGN_UP_ENABLED = false;
+
+/** Cognito's own default for new pools; LITE and PLUS are a visible choice about money. */
+export const FEATURE_PLAN = cognito.FeaturePlan.ESSENTIALS;
+
+/** What Prowler (14 characters), Security Hub (four classes, 7 days) and cdk-nag ask for. */
+export const PASSWORD_POLICY = {
+  minLength: 14,
+  requireLowercase: true,
+  requireUppercase: true,
+  requireDigits: true,
+  requireSymbols: true,
+  tempPasswordValidity: Duration.days(7),
+};
+
+/** The most that Cognito remembers; needs the ESSENTIALS plan. */
+export const PASSWORD_HISTORY_SIZE = 24;
+
+/** Users are offered a second factor; REQUIRED locks out everybody who has not enrolled, so it is a choice. */
+export const MFA = cognito.Mfa.OPTIONAL;
+
+/** TOTP only: SMS costs money and is pumped. */
+export const MFA_SECOND_FACTOR: cognito.MfaSecondFactor = { otp: true, sms: false };
+
+/** The L2 starts with the phone, which can be ported away. */
+export const ACCOUNT_RECOVERY = cognito.AccountRecovery.EMAIL_ONLY;
+
+/** Users are data: they outlive the stack. */
+export const REMOVAL_POLICY = RemovalPolicy.RETAIN;
+
+/** Short enough to be of little use when stolen, long enough not to be refreshed in every page. */
+export const ACCESS_TOKEN_VALIDITY = Duration.minutes(60);
+export const ID_TOKEN_VALIDITY = Duration.minutes(60);
+
+/** A month between sign-ins, with rotation, so that a copied token is noticed. */
+export const REFRESH_TOKEN_VALIDITY = Duration.days(30);
+
+/** For answers lost on the way: a browser tab or a phone repeats the request with the old token. */
+export const REFRESH_TOKEN_ROTATION_GRACE_PERIOD = Duration.seconds(10);
+
+/** Cognito's shortest, for a password and a code. */
+export const AUTH_SESSION_VALIDITY = Duration.minutes(3);
+
+/** Enough for a profile; `aws.cognito.signin.user.admin` would let a stolen token change attributes. */
+export const OAUTH_SCOPES = [cognito.OAuthScope.OPENID, cognito.OAuthScope.EMAIL, cognito.OAuthScope.PROFILE];
+
+/** What describes a person and grants nothing. The e-mail address is verified before a change counts. */
+export const WRITABLE_ATTRIBUTES: cognito.StandardAttributesMask = {
+  email: true,
+  givenName: true,
+  familyName: true,
+  middleName: true,
+  fullname: true,
+  nickname: true,
+  preferredUsername: true,
+  profilePage: true,
+  profilePicture: true,
+  website: true,
+  gender: true,
+  birthdate: true,
+  timezone: true,
+  locale: true,
+  address: true,
+};
+
+/** Users may see what is known about them: all standard attributes, and all custom ones (added by the client). */
+export const READABLE_ATTRIBUTES: cognito.StandardAttributesMask = {
+  ...WRITABLE_ATTRIBUTES,
+  emailVerified: true,
+  phoneNumber: true,
+  phoneNumberVerified: true,
+  lastUpdateTime: true,
+};
+
+/** Newest Node.js of Lambda, named: `LATEST` changes templates. As a string, so that older CDK versions serve too. */
+export const TRIGGER_RUNTIME = new lambda.Runtime('nodejs24.x', lambda.RuntimeFamily.NODEJS);
+export const TRIGGER_ARCHITECTURE = lambda.Architecture.ARM_64;
+
+/** The knee of the curve of cold starts against price. */
+export const TRIGGER_MEMORY_SIZE = 512;
+
+/** Cognito gives up at 5 s; a function that ends itself before can still say why. */
+export const TRIGGER_TIMEOUT = Duration.seconds(4);
+
+/** Long enough for an investigation; the logs hold no personal data. */
+export const TRIGGER_LOG_RETENTION = logs.RetentionDays.THREE_MONTHS;

@@ -1,0 +1,61 @@
+import { Token } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { AuthConfigError } from '../../private/errors';
+import { AuthGroup, GroupOptions } from '../auth-group';
+
+/** A group beside its pool (law 1): inside, the group, its role and the identity pool would form a cycle. */
+export class PoolGroup extends AuthGroup {
+  public readonly groupName: string;
+  public readonly role?: iam.Role;
+  public readonly resource: cognito.UserPoolGroup;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    readonly userPool: cognito.IUserPool,
+    private readonly options: GroupOptions,
+    siblings: () => readonly PoolGroup[],
+  ) {
+    super(scope, id);
+    this.groupName = options.groupName ?? id;
+    this.requirePrecedence();
+    this.role = options.identityPool?._addRole(this, 'Role', `Members of the group ${this.groupName}`);
+    this.resource = new cognito.UserPoolGroup(this, 'Resource', {
+      userPool,
+      groupName: this.groupName,
+      description: options.description,
+      precedence: options.precedence,
+      role: this.role,
+    });
+    this.node.addValidation({ validate: () => this.precedenceFindings(siblings()) });
+  }
+
+  public get grantPrincipal(): iam.IPrincipal {
+    if (!this.role) {
+      throw new AuthConfigError(this, 'the group has no role. Pass identityPool to addGroup() to give it one.');
+    }
+    return this.role;
+  }
+
+  private requirePrecedence(): void {
+    if (this.options.identityPool && this.options.precedence === undefined) {
+      throw new AuthConfigError(
+        this,
+        'the group has a role and no precedence, so a member of several groups would have no preferred role. Pass precedence to addGroup().',
+      );
+    }
+  }
+
+  /** Law 9: two role groups of equal precedence leave a user without a preferred role. */
+  private precedenceFindings(groups: readonly PoolGroup[]): string[] {
+    const { precedence } = this.options;
+    if (!this.role || Token.isUnresolved(precedence)) return [];
+    const twin = groups.find((other) => other !== this && other.role && other.options.precedence === precedence);
+    if (!twin) return [];
+    return [
+      `the group has a role and the precedence ${precedence}, like ${twin.node.path}, so a member of both would have no preferred role. Give each group with a role a precedence of its own.`,
+    ];
+  }
+}

@@ -1,0 +1,17 @@
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { Construct } from 'constructs';
+
+/**
+ * An identity provider of a user pool, as `auth.addIdentityProvider` returns it.
+ */
+export abstract class AuthIdentityProvider extends Construct {
+  /**
+   * The name that Cognito knows the provider by, such as `Google`; a plain string, so that triggers can carry it.
+   */
+  public abstract readonly providerName: string;
+
+  /**
+   * The L2 resource, to leave the beaten track.
+   */
+  public abstract readonly resource: cognito.IUserPoolIdentityProvider;
+}

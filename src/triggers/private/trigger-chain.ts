@@ -1,0 +1,79 @@
+import { Stack } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { envelope, STEPS_VARIABLE_LIMIT } from '../../contract/codec';
+import { AuthConfigError } from '../../private/errors';
+import { PHASES, Port, TriggerStep } from './trigger-step';
+
+/** The steps of one trigger: what each may be, in which order they run, and how they travel. */
+export class TriggerChain {
+  private readonly steps: TriggerStep[] = [];
+
+  constructor(
+    private readonly where: IConstruct,
+    private readonly trigger: string,
+  ) {}
+
+  add(step: TriggerStep): void {
+    const { wire } = step;
+    if (this.steps.some(({ wire: other }) => other.step === wire.step && other.key === wire.key)) {
+      throw new AuthConfigError(
+        this.where,
+        `${this.trigger}.${wire.step} '${wire.key}' was added before. Add each handler once, with everything it needs.`,
+      );
+    }
+    this.steps.push(step);
+  }
+
+  get invocations(): readonly TriggerStep[] {
+    return this.steps.filter(({ invoked }) => invoked);
+  }
+
+  get ports(): readonly Port[] {
+    return [...new Set(this.steps.flatMap(({ ports }) => ports))].sort();
+  }
+
+  get files(): Readonly<Record<string, string>> {
+    return Object.assign({}, ...this.steps.map(({ files }) => files));
+  }
+
+  get poolActions(): readonly string[] {
+    return [...new Set(this.steps.flatMap(({ poolActions }) => poolActions))].sort();
+  }
+
+  get claimedAttributes(): readonly string[] {
+    return this.steps.flatMap(({ claimedAttributes }) => claimedAttributes ?? []);
+  }
+
+  /** JSON, with the ARNs of invoked functions as tokens. */
+  encode(): string {
+    const wires = [...this.steps].sort(byPhaseAndName).map(({ wire }) => wire);
+    return Stack.of(this.where).toJsonString(envelope(wires));
+  }
+
+  findings(canFire: (source: string) => boolean): string[] {
+    return [...this.idleFindings(canFire), ...this.sizeFindings()];
+  }
+
+  private idleFindings(canFire: (source: string) => boolean): string[] {
+    const idle = this.steps.filter(({ wire }) => !wire.sources.some(canFire));
+    return idle.map(
+      ({ wire }) =>
+        `${this.trigger}.${wire.step} can never run, because nobody can sign up. Set selfSignUpEnabled: true, add an identity provider, or leave the handler out.`,
+    );
+  }
+
+  private sizeFindings(): string[] {
+    const size = Buffer.byteLength(JSON.stringify(Stack.of(this.where).resolve(this.encode())));
+    if (size <= STEPS_VARIABLE_LIMIT) return [];
+    return [
+      `the handlers of ${this.trigger} take ${size} bytes of the function's environment, of which ${STEPS_VARIABLE_LIMIT} are theirs. Use fewer handlers or shorter texts, or move some into a function of your own with ${this.trigger}.invoke().`,
+    ];
+  }
+}
+
+/** Phases first; within a phase by name, not by the order of calls, and the user's own functions last. */
+function byPhaseAndName(a: TriggerStep, b: TriggerStep): number {
+  const rank = (step: TriggerStep) => PHASES.indexOf(step.phase) * 2 + (step.invoked ? 1 : 0);
+  const name = (step: TriggerStep) => `${step.wire.step} ${step.wire.key}`;
+  return rank(a) - rank(b) || (name(a) < name(b) ? -1 : 1);
+}

@@ -1,0 +1,102 @@
+import { Lazy, Stack } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { STEPS_VARIABLE } from '../../contract/codec';
+import { TriggerName } from '../../contract/steps';
+import * as defaults from '../../defaults';
+import { onPrepare, shareRemovalPolicy } from '../../private/late-children';
+import { TriggerChain } from './trigger-chain';
+import { TriggerCode } from './trigger-code';
+import { TriggerStep } from './trigger-step';
+
+/** Folder of each trigger's bundle below assets/triggers. */
+const BUNDLES: Record<TriggerName, string> = {
+  PreSignUp: 'pre-sign-up',
+  PostConfirmation: 'post-confirmation',
+  PreTokenGeneration: 'pre-token-generation',
+};
+
+/** The bundled function of one trigger, with a role of its own: least privilege is why there is one per trigger. */
+export class TriggerFunction extends Construct {
+  readonly function: lambda.Function;
+  readonly chain: TriggerChain;
+  private readonly role: iam.Role;
+  private poolAccess?: iam.Policy;
+
+  constructor(
+    scope: Construct,
+    trigger: TriggerName,
+    private readonly userPool: cognito.IUserPool,
+    removalPolicy: RemovalPolicy,
+  ) {
+    super(scope, trigger);
+    this.chain = new TriggerChain(scope, trigger);
+    this.role = new iam.Role(this, 'Role', {
+      assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
+      description: `The ${trigger} trigger of ${scope.node.path}`,
+    });
+    this.function = this.createFunction(trigger);
+    this.permitPool();
+    shareRemovalPolicy(this, removalPolicy);
+  }
+
+  addStep(step: TriggerStep): void {
+    this.chain.add(step);
+    if (step.poolActions.length > 0) this.ensurePoolAccess();
+    if (step.invoked) {
+      // in the role's default policy, so that the function waits for it
+      this.role.addToPrincipalPolicy(
+        new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [step.invoked.functionArn] }),
+      );
+    }
+  }
+
+  private createFunction(trigger: TriggerName): lambda.Function {
+    const logGroup = new logs.LogGroup(this, 'Logs', { retention: defaults.TRIGGER_LOG_RETENTION });
+    logGroup.grantWrite(this.role);
+    const code = new TriggerCode(this, BUNDLES[trigger], this.chain);
+    onPrepare(this, () => code.stage());
+    return new lambda.Function(this, 'Function', {
+      description: `The ${trigger} trigger of ${this.node.scope!.node.path}`,
+      code,
+      handler: 'index.handler',
+      role: this.role,
+      logGroup,
+      runtime: defaults.TRIGGER_RUNTIME,
+      architecture: defaults.TRIGGER_ARCHITECTURE,
+      memorySize: defaults.TRIGGER_MEMORY_SIZE,
+      timeout: defaults.TRIGGER_TIMEOUT,
+      environment: { [STEPS_VARIABLE]: Lazy.string({ produce: () => this.chain.encode() }) },
+    });
+  }
+
+  /** Ours, because the L2 names the pool but not the account. */
+  private permitPool(): void {
+    new lambda.CfnPermission(this, 'Permission', {
+      action: 'lambda:InvokeFunction',
+      functionName: this.function.functionArn,
+      principal: 'cognito-idp.amazonaws.com',
+      sourceArn: this.userPool.userPoolArn,
+      sourceAccount: Stack.of(this).account,
+    });
+  }
+
+  /** Law 3: a statement that names the pool stands beside the function; in its role's policy it would close a cycle. */
+  private ensurePoolAccess(): void {
+    this.poolAccess ??= new iam.Policy(this, 'PoolAccess', {
+      roles: [this.role],
+      document: new iam.PolicyDocument({
+        statements: [
+          new iam.PolicyStatement({
+            actions: Lazy.list({ produce: () => [...this.chain.poolActions] }),
+            resources: [this.userPool.userPoolArn],
+          }),
+        ],
+      }),
+    });
+  }
+}

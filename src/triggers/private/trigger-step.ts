@@ -1,0 +1,51 @@
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { IConstruct } from 'constructs';
+import { AnyStep, TriggerName } from '../../contract/steps';
+import { PoolAttributes } from '../../user-pool/pool-attributes';
+import { TriggerHandler } from '../trigger-handler';
+
+/** The phases of a chain in their order: security never depends on the order in which somebody wrote two lines. */
+export const PHASES = ['GUARD', 'SHAPE', 'EFFECT'] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** A bundled AWS client that a step calls; its file joins the function's code only when a step needs it. */
+export type Port = 'cognito' | 'lambda';
+
+/** What a handler may know of its pool while it binds. */
+export interface TriggerScope {
+  /** Where the handler was added, for errors. */
+  readonly where: IConstruct;
+  readonly userPool: cognito.IUserPool;
+  readonly attributes: PoolAttributes;
+  readonly featurePlan: cognito.FeaturePlan;
+}
+
+/** What a handler returns: data. The registry makes the function, the statements and the files of it. */
+export interface TriggerStep {
+  readonly trigger: TriggerName;
+  readonly phase: Phase;
+  /** What travels to the Lambda. */
+  readonly wire: AnyStep;
+  readonly ports: readonly Port[];
+  /** Actions on the pool itself; their statement stands beside the function (law 3). */
+  readonly poolActions: readonly string[];
+  /** Long literals that travel as files beside the code: name to content. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** The user's own function that the step calls. */
+  readonly invoked?: lambda.IFunction;
+  /** Attributes that the step turns into something a back end may rely on. */
+  readonly claimedAttributes?: readonly string[];
+}
+
+/** A handler out of a function that binds; factories need no class each. */
+export class BoundHandler extends TriggerHandler {
+  constructor(private readonly bind: (scope: TriggerScope) => TriggerStep) {
+    super();
+  }
+
+  /** @internal */
+  public _bind(scope: TriggerScope): TriggerStep {
+    return this.bind(scope);
+  }
+}

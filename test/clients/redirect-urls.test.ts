@@ -1,0 +1,155 @@
+import { Aws } from 'aws-cdk-lib';
+import { AppClient } from 'cdk-cognito-auth';
+import fc from 'fast-check';
+import { appUrlFault, urlFault, webUrlFault } from '../../src/clients/private/redirect-urls';
+import { newAuth } from '../support/auth';
+
+const NOT_A_URL = 'which is not a URL. Pass an absolute URL such as https://app.example.com/callback';
+const WILDCARD = 'which has a wildcard. Cognito compares the whole URL: list each one';
+const FRAGMENT = 'which has a fragment. OAuth forbids fragments in redirect URLs: leave it out';
+const USER_INFO = 'which has user info. Leave out what stands before the @';
+const BEYOND_LOCALHOST = 'which is http beyond localhost. Use https';
+const SYSTEM = "whose scheme belongs to the system. Use https or the app's own scheme";
+
+const FAULTY: [string, string][] = [
+  ['', NOT_A_URL],
+  ['app.example.com', NOT_A_URL],
+  ['/callback', NOT_A_URL],
+  ['//app.example.com', NOT_A_URL],
+  ['https://', NOT_A_URL],
+  ['https:app.example.com', NOT_A_URL],
+  ['https:///app.example.com', NOT_A_URL],
+  ['https://app.example.com:99999', NOT_A_URL],
+  ['https://app example.com', NOT_A_URL],
+  [' https://app.example.com', NOT_A_URL],
+  ['https://app.example.com\n', NOT_A_URL],
+  ['https:\\\\app.example.com', NOT_A_URL],
+  ['https://app.example.com\\@evil.example', NOT_A_URL],
+  ['https://äpp.example.com', NOT_A_URL],
+  ['https://*.example.com', WILDCARD],
+  ['https://app.example.com/*', WILDCARD],
+  ['https://app.example.com/#callback', FRAGMENT],
+  ['https://app.example.com/#', FRAGMENT],
+  ['https://user@example.com', USER_INFO],
+  ['https://app.example.com:x@evil.example', USER_INFO],
+  ['http://app.example.com', BEYOND_LOCALHOST],
+  ['http://localhost.example.com', BEYOND_LOCALHOST],
+  ['http://127.0.0.2', BEYOND_LOCALHOST],
+  ['http://0.0.0.0', BEYOND_LOCALHOST],
+  [`https://app.example.com/${'a'.repeat(1_024)}`, 'which has 1048 characters. Cognito allows 1024: shorten it'],
+];
+
+describe.each([
+  ['spa', AppClient.spa, webUrlFault],
+  ['mobile', AppClient.mobile, appUrlFault],
+] as const)('AppClient.%s', (kind, make, schemeFault) => {
+  test.each(FAULTY)('refuses the callback URL %j', (url, fault) => {
+    expect(() => newAuth().addClient('Client', make({ callbackUrls: [url] }))).toThrow(
+      `Stack/Auth/Client: callbackUrls has '${url}', ${fault}.`,
+    );
+  });
+
+  test.each([
+    'https://app.example.com',
+    'https://app.example.com:8443/a/b?c=d',
+    'http://localhost:5173',
+    'http://127.0.0.1/callback',
+    'http://[::1]:8080',
+    'https://xn--pp-via.example.com',
+  ])('accepts the callback URL %s', (url) => {
+    expect(urlFault(url, schemeFault)).toBeUndefined();
+  });
+
+  test('whatever passes is https, http on the loopback host, or (mobile) a scheme of the app, and is whole', () => {
+    const passed = { https: 0, http: 0, own: 0 };
+    fc.assert(
+      fc.property(fuzzedUrl, (text) => {
+        if (urlFault(text, schemeFault) !== undefined) return;
+        const url = new URL(text);
+        expect(text).not.toMatch(/[*#\s\\]|[^\x21-\x7e]/);
+        expect(`${url.username}${url.password}${url.hash}`).toBe('');
+        if (url.protocol === 'http:') {
+          passed.http += 1;
+          expect(['localhost', '127.0.0.1', '[::1]']).toContain(url.hostname);
+        } else if (url.protocol === 'https:') {
+          passed.https += 1;
+        } else {
+          passed.own += 1;
+          expect(kind).toBe('mobile');
+          expect(url.protocol).not.toMatch(/^(javascript|data|file|blob|ftp|wss?|vbscript|about|mailto):$/);
+        }
+      }),
+      { numRuns: 3_000 },
+    );
+    // a fuzz in which nothing passes proves nothing
+    expect(passed.https).toBeGreaterThan(0);
+    expect(passed.http).toBeGreaterThan(0);
+    expect(passed.own > 0).toBe(kind === 'mobile');
+  });
+});
+
+const fuzzedUrl = fc.oneof(
+  fc.webUrl({ withFragments: true, withQueryParameters: true }),
+  fc.string({ unit: 'binary' }),
+  // most of the runs: pieces that are right, and pieces of known attacks
+  pieces(),
+  pieces(),
+  pieces(),
+);
+
+function pieces(): fc.Arbitrary<string> {
+  return fc
+    .tuple(
+      fc.constantFrom('https', 'http', 'HTTP', 'com.example.app', 'myapp', 'javascript', 'data', 'file', 'ws', ''),
+      fc.constantFrom('://', '://', '://', ':/', ':///', ':', ':\\\\'),
+      fc.constantFrom('', '', '', 'user@', 'user:pass@', '@', '%40'),
+      fc.constantFrom('localhost', '127.0.0.1', '127.1', '[::1]', 'localhost.evil.example', 'app.example.com', '*.example.com', 'lоcalhost', ''),
+      fc.constantFrom('', ':80', ':5173', ':x'),
+      fc.constantFrom('', '/', '/cb', '/*', '/#', '/cb#x', '/?a=b', '/\n', '/a b', '/@x'),
+    )
+    .map((parts) => parts.join(''));
+}
+
+test.each(['com.example.notes://callback', 'myapp://auth'])('only a mobile client may have the callback URL %s', (url) => {
+  const scheme = url.split(':')[0];
+  expect(() => newAuth().addClient('Mobile', AppClient.mobile({ callbackUrls: [url] }))).not.toThrow();
+  expect(() => newAuth().addClient('Spa', AppClient.spa({ callbackUrls: [url] }))).toThrow(
+    `Stack/Auth/Spa: callbackUrls has '${url}', whose scheme is ${scheme}. Use https (schemes of apps are for AppClient.mobile).`,
+  );
+});
+
+test.each(['javascript', 'data', 'vbscript', 'file', 'blob', 'about', 'ftp', 'ws', 'wss', 'mailto', 'JavaScript'])(
+  'a mobile client may not use the scheme %s',
+  (scheme) => {
+    const url = `${scheme}://callback`;
+    expect(() => newAuth().addClient('Mobile', AppClient.mobile({ callbackUrls: [url] }))).toThrow(
+      `Stack/Auth/Mobile: callbackUrls has '${url}', ${SYSTEM}.`,
+    );
+  },
+);
+
+test('refuses a client without callback URLs', () => {
+  expect(() => newAuth().addClient('Spa', AppClient.spa({ callbackUrls: [] }))).toThrow(
+    'Stack/Auth/Spa: callbackUrls is empty. Pass at least one URL to which the browser returns after sign-in.',
+  );
+});
+
+test('holds logout URLs to the same rules', () => {
+  const client = AppClient.spa({ callbackUrls: ['https://app.example.com'], logoutUrls: ['http://app.example.com'] });
+  expect(() => newAuth().addClient('Spa', client)).toThrow(
+    `Stack/Auth/Spa: logoutUrls has 'http://app.example.com', ${BEYOND_LOCALHOST}.`,
+  );
+});
+
+test('refuses more URLs than Cognito allows', () => {
+  const urls = (count: number) => Array.from({ length: count }, (_, index) => `https://app.example.com/${index}`);
+  expect(() => newAuth().addClient('Spa', AppClient.spa({ callbackUrls: urls(100) }))).not.toThrow();
+  expect(() => newAuth().addClient('Spa', AppClient.spa({ callbackUrls: urls(101) }))).toThrow(
+    'Stack/Auth/Spa: callbackUrls has 101 URLs. Cognito allows 100: use fewer, or a second client.',
+  );
+});
+
+test('accepts a URL that is known at deployment', () => {
+  const client = AppClient.spa({ callbackUrls: [`https://${Aws.REGION}.example.com/callback`] });
+  expect(() => newAuth().addClient('Spa', client)).not.toThrow();
+});

@@ -1,0 +1,43 @@
+import { CognitoIdentityClient } from '@aws-sdk/client-cognito-identity';
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { S3Client } from '@aws-sdk/client-s3';
+
+/** Where the flows run: a test bed or an AWS account. Endpoint and credentials come from the environment, as AWS's tools read them. */
+export interface Stage {
+  readonly region: string;
+  /** Unset on AWS. */
+  readonly endpoint?: string;
+  /** The code that Cognito has just sent to the address. */
+  readonly codeFor: (email: string) => Promise<string>;
+}
+
+/** What a deployed stack says of itself. */
+export type Outputs = Readonly<Record<string, string>>;
+
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+/** Clients as an app has them: unsigned calls to Cognito, S3 with the credentials of a user. */
+export function clientsOf({ region, endpoint }: Stage) {
+  const base = { region, endpoint, maxAttempts: 1 };
+  const nobody = { accessKeyId: 'none', secretAccessKey: 'none' };
+  return {
+    /** Signed with the credentials of the environment: an administrator. */
+    admin: new CognitoIdentityProviderClient(base),
+    app: new CognitoIdentityProviderClient({
+      ...base,
+      credentials: nobody,
+      signer: { sign: async (request) => request },
+    }),
+    identities: new CognitoIdentityClient({
+      ...base,
+      credentials: nobody,
+      signer: { sign: async (request) => request },
+    }),
+    s3: (credentials: Credentials) => new S3Client({ ...base, credentials, forcePathStyle: true }),
+  };
+}
+export type Clients = ReturnType<typeof clientsOf>;

@@ -1,0 +1,20 @@
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { HelloStack } from '../examples/hello';
+import { NotesStack } from '../examples/notes-app';
+
+const EXAMPLES = {
+  'hello': (app: App) => new HelloStack(app, 'Hello'),
+  'notes-app': (app: App) => new NotesStack(app, 'Notes', { domainPrefix: 'notes-example', googleSecretName: 'google' }),
+};
+
+/** Asset hashes change with every bundle and say nothing about the template. */
+function masked(template: object): object {
+  return JSON.parse(JSON.stringify(template).replace(/[0-9a-f]{64}\.zip/g, 'ASSET.zip'));
+}
+
+describe.each(Object.entries(EXAMPLES))('the example %s', (_name, build) => {
+  test('has the template that was reviewed', () => {
+    expect(masked(Template.fromStack(build(new App())).toJSON())).toMatchSnapshot();
+  });
+});

@@ -1,0 +1,123 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { bundle } from '../../../scripts/bundle';
+import type { Step } from '../../../src/contract/steps';
+import { eventOf, sourcesOf } from '../events';
+import { layOut, runFunction } from './function';
+import { type AwsAnswer, awsEndpoint } from '../ports/aws-endpoint';
+
+/** Secrets that a log line could betray: one for every place that a trigger's event has. */
+const secret = (kind: string) => fc.stringMatching(/^[A-Za-z0-9]{12}$/).map((text) => `${kind}${text}`);
+const secrets = fc.record({
+  password: secret('Pw'),
+  code: secret('Cd'),
+  token: secret('eyJ'),
+  localPart: secret('ann'),
+  phone: secret('49'),
+  name: secret('Lovelace'),
+});
+const SETS = fc.sample(secrets, 20);
+const ALL_SECRETS = SETS.flatMap((set) => Object.values(set)).map((text) => text.toLowerCase());
+
+function seeded(source: string, set: (typeof SETS)[number]) {
+  const { password, code, token, localPart, phone, name } = set;
+  const event = eventOf(source);
+  const scattered = { password, code, token, session: token };
+  event.userName = name;
+  event.request = {
+    ...event.request,
+    userAttributes: { email: `${localPart}@example.com`, phone_number: phone, name, 'custom:tenant': token },
+    validationData: scattered,
+    clientMetadata: scattered,
+    privateChallengeParameters: { answer: code },
+    password,
+    code,
+  };
+  return { ...event, newField: scattered };
+}
+
+const TRIGGERS = {
+  'pre-sign-up': { trigger: 'PreSignUp', source: 'PreSignUp_SignUp' },
+  'post-confirmation': { trigger: 'PostConfirmation', source: 'PostConfirmation_ConfirmSignUp' },
+  'pre-token-generation': { trigger: 'PreTokenGeneration', source: 'TokenGeneration_Authentication' },
+} as const;
+type TriggerFolder = keyof typeof TRIGGERS;
+
+const CONFIGS: Readonly<Record<string, object>> = {
+  allowEmailDomains: { domains: { inline: ['example.com'] }, includeSubdomains: false, allowPlusAddressing: false },
+  addToGroup: { groupName: 'Readers' },
+  claim: { name: 'tenant', value: { attribute: 'custom:tenant' }, tokens: ['id'] },
+  invoke: { functionArn: 'arn:aws:lambda:eu-west-1:111122223333:function:audit' },
+};
+
+let folder: string;
+let aws: Awaited<ReturnType<typeof awsEndpoint>>;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'canaries-'));
+  await bundle(join(folder, 'assets'));
+  aws = await awsEndpoint();
+});
+afterAll(() => {
+  aws.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function run(trigger: TriggerFolder, names: readonly string[], events: readonly object[], change: object = {}) {
+  const ports = ['cognito', 'lambda'] as const;
+  const directory = layOut(join(folder, trigger), { assets: join(folder, 'assets'), trigger, ports });
+  const sources = sourcesOf(TRIGGERS[trigger].trigger);
+  const steps = names.map((step): Step => ({ step, key: step, sources, config: { ...CONFIGS[step], ...change } }));
+  const { outcomes, output } = await runFunction(directory, steps, events, aws.environment);
+  expect(outcomes).toHaveLength(events.length);
+  const shown = `${output}${outcomes.map(({ error }) => error?.message).join('')}`.toLowerCase();
+  expect(ALL_SECRETS.filter((text) => shown.includes(text))).toEqual([]);
+  return { passed: outcomes.filter(({ event }) => event).length, lines: output.split('"outcome":').length - 1 };
+}
+
+const eventsFor = (trigger: TriggerFolder) => SETS.map((set) => seeded(TRIGGERS[trigger].source, set));
+/** What a talkative service would answer: the secrets that it was asked with. */
+const echo = (status: number, type: string, headers: Record<string, string> = {}) => {
+  return ({ body }: { body: unknown }): AwsAnswer => {
+    const message = `${JSON.stringify(body)} ${JSON.stringify(SETS)}`;
+    return { status, headers, body: JSON.stringify({ __type: type, message, errorType: type, errorMessage: message }) };
+  };
+};
+
+test.each([
+  ['pre-sign-up', ['allowEmailDomains', 'invoke']],
+  ['post-confirmation', ['addToGroup', 'invoke']],
+  ['pre-token-generation', ['claim', 'invoke']],
+] as const)('%s writes nothing about events that pass', async (trigger, names) => {
+  aws.answers(({ path }) => (path === '/' ? {} : { body: '{"response":{}}' }));
+  const events = eventsFor(trigger);
+  const { passed, lines } = await run(trigger, names, events);
+  expect({ passed, lines }).toEqual({ passed: events.length, lines: 0 });
+  // the control: the secrets did travel through the function
+  expect(JSON.stringify(aws.requests)).toContain(SETS[0]!.name);
+});
+
+test.each([
+  ['pre-sign-up', ['allowEmailDomains'], { domains: { inline: ['other.example'] } }, () => ({})],
+  ['pre-sign-up', ['invoke'], {}, echo(200, 'Error', { 'x-amz-function-error': 'Unhandled' })],
+  ['pre-sign-up', ['invoke'], {}, echo(200, 'no response')],
+  ['pre-sign-up', ['invoke'], {}, echo(400, 'InvalidParameterValueException')],
+  ['post-confirmation', ['addToGroup'], {}, echo(400, 'UserNotFoundException')],
+  ['post-confirmation', ['addToGroup'], {}, () => ({ status: 400, body: JSON.stringify(SETS) })],
+  ['pre-token-generation', ['invoke'], {}, () => ({ body: `<${JSON.stringify(SETS)}` })],
+] as const)('%s, %j: one line about each event that fails, and no secret in it', async (trigger, names, change, answer) => {
+  aws.answers(answer);
+  const events = eventsFor(trigger);
+  const { passed, lines } = await run(trigger, names, events, change);
+  expect({ passed, lines }).toEqual({ passed: 0, lines: events.length });
+}); // prettier-ignore
+
+test.each([
+  ['pre-sign-up', ['invoke']],
+  ['post-confirmation', ['addToGroup']],
+] as const)('%s, %j: a time-out tells no secret either', async (trigger, names) => {
+  aws.answers(() => 'never');
+  const { passed, lines } = await run(trigger, names, eventsFor(trigger).slice(0, 1));
+  expect({ passed, lines }).toEqual({ passed: 0, lines: 1 });
+});

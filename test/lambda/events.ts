@@ -1,0 +1,71 @@
+import type { TriggerName } from '../../src/contract/steps';
+
+/** One event as Cognito sends it; tests add, change and remove fields at will. */
+export interface FixtureEvent {
+  version: string;
+  triggerSource: string;
+  region: string;
+  userPoolId: string;
+  userName: string;
+  callerContext: { awsSdkVersion: string; clientId: string };
+  request: Record<string, unknown> & { userAttributes?: Record<string, unknown> };
+  response: Record<string, unknown>;
+}
+
+export const CONTEXT = { awsRequestId: '7a7aa7d1-0d1f-4b5c-9f39-7d52c4a4a6a1' };
+
+const SUB = '0a1b2c3d-1111-2222-3333-444455556666';
+const ATTRIBUTES = { sub: SUB, email: 'ann@example.com', email_verified: 'true', 'custom:tenant': 'acme' };
+const GROUPS = { groupsToOverride: ['Readers'], iamRolesToOverride: [], preferredRole: null };
+const NOT_CONFIRMED = { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false };
+const NO_OVERRIDES = { claimsAndScopeOverrideDetails: null };
+
+/** Every source and version of every trigger: what Cognito puts into `request` and `response`. */
+const SHAPES: readonly [TriggerName, string, string, object, object][] = [
+  ['PreSignUp', 'PreSignUp_SignUp', '1', { userAttributes: { email: 'ann@example.com' }, validationData: null }, NOT_CONFIRMED],
+  ['PreSignUp', 'PreSignUp_AdminCreateUser', '1', { userAttributes: { email: 'ann@example.com' }, validationData: {} }, NOT_CONFIRMED],
+  ['PreSignUp', 'PreSignUp_ExternalProvider', '1', { userAttributes: { email: 'ann@example.com' } }, NOT_CONFIRMED],
+  ['PostConfirmation', 'PostConfirmation_ConfirmSignUp', '1', { userAttributes: ATTRIBUTES }, {}],
+  ['PostConfirmation', 'PostConfirmation_ConfirmForgotPassword', '1', { userAttributes: ATTRIBUTES }, {}],
+  ...['HostedAuth', 'Authentication', 'NewPasswordChallenge', 'AuthenticateDevice', 'RefreshTokens'].flatMap((kind) => [
+    tokens(kind, '1', { userAttributes: ATTRIBUTES, groupConfiguration: GROUPS }, { claimsOverrideDetails: null }),
+    tokens(kind, '2', { userAttributes: ATTRIBUTES, groupConfiguration: GROUPS, scopes: ['openid'] }, NO_OVERRIDES),
+    tokens(kind, '3', { userAttributes: ATTRIBUTES, groupConfiguration: GROUPS, scopes: ['openid'] }, NO_OVERRIDES),
+  ]),
+  tokens('ClientCredentials', '3', { groupConfiguration: {}, scopes: ['notes/read'] }, NO_OVERRIDES),
+]; // prettier-ignore
+
+function tokens(kind: string, version: string, request: object, response: object): (typeof SHAPES)[number] {
+  return ['PreTokenGeneration', `TokenGeneration_${kind}`, version, request, response];
+}
+
+/** All fixtures, as rows for `test.each`. */
+export const EVENTS = SHAPES.map(([trigger, source, version]) => ({ trigger, source, version }));
+
+/** The sources of a trigger, each once. */
+export function sourcesOf(trigger: TriggerName): string[] {
+  return [...new Set(EVENTS.filter((row) => row.trigger === trigger).map(({ source }) => source))];
+}
+
+/** A fresh event; token events are of version 2 when they can be. */
+export function eventOf(triggerSource: string, version?: string): FixtureEvent {
+  const rows = SHAPES.filter(([, source, wanted]) => source === triggerSource && (version ?? wanted) === wanted);
+  const [, , found, request, response] = rows.find(([, , wanted]) => wanted === '2') ?? rows[0]!;
+  return structuredClone({
+    version: found,
+    triggerSource,
+    region: 'eu-west-1',
+    userPoolId: 'eu-west-1_Example01',
+    userName: SUB,
+    callerContext: { awsSdkVersion: 'aws-sdk-unknown-unknown', clientId: '1example23456789' },
+    request,
+    response,
+  }) as FixtureEvent;
+}
+
+/** A sign-up with this address; `undefined` leaves the attribute out. */
+export function signUpOf(email: unknown, triggerSource = 'PreSignUp_SignUp'): FixtureEvent {
+  const event = eventOf(triggerSource);
+  event.request.userAttributes = email === undefined ? {} : { email };
+  return event;
+}

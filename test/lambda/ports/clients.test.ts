@@ -1,0 +1,93 @@
+import { awsEndpoint } from './aws-endpoint';
+import { addUserToGroup } from '../../../lambda/ports/cognito';
+import { invokeFunction } from '../../../lambda/ports/lambda';
+import { CALL_ATTEMPTS, CALL_TIMEOUT_MS, HANDLER_DEADLINE_MS } from '../../../lambda/runtime/deadline';
+
+const MEMBERSHIP = { userPoolId: 'eu-west-1_Example01', userName: 'ann', groupName: 'Readers' };
+const FUNCTION = 'arn:aws:lambda:eu-west-1:111122223333:function:audit';
+const { signal } = new AbortController();
+
+let aws: Awaited<ReturnType<typeof awsEndpoint>>;
+const environment = process.env;
+beforeAll(async () => {
+  aws = await awsEndpoint();
+  process.env = { ...environment, ...aws.environment };
+});
+afterAll(() => {
+  process.env = environment;
+  aws.close();
+});
+
+describe('cognito', () => {
+  test('adds the user to the group', async () => {
+    aws.answers(() => ({}));
+    await addUserToGroup(MEMBERSHIP, signal);
+    expect(aws.requests).toMatchObject([
+      {
+        headers: { 'x-amz-target': 'AWSCognitoIdentityProviderService.AdminAddUserToGroup' },
+        body: { UserPoolId: 'eu-west-1_Example01', Username: 'ann', GroupName: 'Readers' },
+      },
+    ]);
+  });
+
+  test('tells what Cognito refused, and asks only once', async () => {
+    aws.answers(() => ({ status: 400, body: '{"__type":"ResourceNotFoundException","message":"Group not found."}' }));
+    await expect(addUserToGroup(MEMBERSHIP, signal)).rejects.toThrow('Group not found.');
+    expect(aws.requests).toHaveLength(1);
+  });
+
+  test('asks again after a failure that can pass', async () => {
+    aws.answers(() => (aws.requests.length === 1 ? { status: 500 } : {}));
+    await addUserToGroup(MEMBERSHIP, signal);
+    expect(aws.requests).toHaveLength(2);
+  });
+
+  test('gives up a silent endpoint after one second, twice', async () => {
+    aws.answers(() => 'never');
+    const start = performance.now();
+    await expect(addUserToGroup(MEMBERSHIP, signal)).rejects.toThrow();
+    expect(aws.requests).toHaveLength(CALL_ATTEMPTS);
+    const elapsed = performance.now() - start;
+    expect(elapsed).toBeGreaterThan(CALL_TIMEOUT_MS);
+    expect(elapsed).toBeLessThan(HANDLER_DEADLINE_MS);
+  });
+
+  test('stops at once when the deadline of the handler is reached', async () => {
+    aws.answers(() => 'never');
+    const start = performance.now();
+    await expect(addUserToGroup(MEMBERSHIP, AbortSignal.timeout(50))).rejects.toMatchObject({ name: 'AbortError' });
+    expect(performance.now() - start).toBeLessThan(CALL_TIMEOUT_MS);
+  });
+});
+
+describe('lambda', () => {
+  test('sends the whole event and waits for the answer', async () => {
+    aws.answers(() => ({ body: '{"response":{"autoConfirmUser":true}}' }));
+    const answer = await invokeFunction(FUNCTION, { userName: 'ann', newField: [1] }, signal);
+    expect(answer).toEqual({ failed: false, payload: '{"response":{"autoConfirmUser":true}}' });
+    expect(aws.requests).toMatchObject([
+      {
+        path: `/2015-03-31/functions/${encodeURIComponent(FUNCTION)}/invocations`,
+        headers: { 'x-amz-invocation-type': 'RequestResponse' },
+        body: { userName: 'ann', newField: [1] },
+      },
+    ]);
+  });
+
+  test('tells that the function failed', async () => {
+    const body = '{"errorType":"UserFacingError","errorMessage":"no"}';
+    aws.answers(() => ({ headers: { 'x-amz-function-error': 'Unhandled' }, body }));
+    expect(await invokeFunction(FUNCTION, {}, signal)).toEqual({ failed: true, payload: body });
+  });
+
+  test('asks only once: it need not be idempotent', async () => {
+    aws.answers(() => ({ status: 500 }));
+    await expect(invokeFunction(FUNCTION, {}, signal)).rejects.toThrow();
+    expect(aws.requests).toHaveLength(1);
+  });
+
+  test('stops at once when the deadline of the handler is reached', async () => {
+    aws.answers(() => 'never');
+    await expect(invokeFunction(FUNCTION, {}, AbortSignal.timeout(50))).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});

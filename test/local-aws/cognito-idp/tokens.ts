@@ -1,0 +1,137 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { Operation } from '../kernel';
+import { readable } from './attributes';
+import { Claims } from './jwt';
+import { Client, epoch, Pool, refuse, User, UserPools } from './store';
+import { runTrigger, tokenTriggerVersion } from './triggers';
+
+const USER_SCOPE = 'aws.cognito.signin.user.admin';
+const SECONDS: Record<string, number> = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 };
+/** Claims that the trigger can neither set nor suppress. */
+const RESERVED =
+  /^(acr|amr|at_hash|auth_time|azp|exp|iat|iss|jti|nbf|nonce|origin_jti|sub|token_use|aud|client_id|event_id|identities|username|scope|version|device_key|(cognito|aws|dev):.*)$/;
+
+// @aws https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html — token validity in units; one hour, refresh 30 days
+export function validity(props: any, token: 'IdToken' | 'AccessToken' | 'RefreshToken'): number {
+  const [value, unit] = token === 'RefreshToken' ? [30, 'days'] : [1, 'hours'];
+  return (props[`${token}Validity`] || value) * SECONDS[props.TokenValidityUnits?.[token] ?? unit];
+}
+
+// @aws https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-user-groups.html — the lowest precedence gives the preferred role; a tie between roles gives none
+function groupConfiguration(pool: Pool, user: User) {
+  const rank = ({ Precedence = 1e9 }) => Precedence;
+  const groups = [...user.groups].map((name) => pool.groups.get(name)).filter(Boolean);
+  groups.sort((a, b) => rank(a) - rank(b));
+  // @assumed groups without a role do not take part in the choice of the preferred role
+  const withRole = groups.filter(({ RoleArn }) => RoleArn);
+  const first = new Set(withRole.filter((group) => rank(group) === rank(withRole[0])).map(({ RoleArn }) => RoleArn));
+  return {
+    groupsToOverride: groups.map(({ GroupName }) => GroupName),
+    iamRolesToOverride: [...new Set(withRole.map(({ RoleArn }) => RoleArn))],
+    preferredRole: first.size === 1 ? [...first][0] : undefined,
+  };
+}
+
+/** One sign-in and all that grows from it: revoking it ends every token of the family. */
+export interface Grant {
+  readonly pool: Pool;
+  readonly client: Client;
+  readonly user: User;
+  readonly originJti: string;
+  readonly authTime: number;
+  readonly expires: number;
+  /** Each refresh token with the moment until which it lives. */
+  readonly refreshTokens: Map<string, number>;
+  revoked: boolean;
+}
+
+export function startGrant(pools: UserPools, client: Client, user: User): Grant {
+  const expires = pools.now() + validity(client.props, 'RefreshToken') * 1000;
+  const about = { pool: client.pool, client, user, originJti: randomUUID(), authTime: epoch(pools.now()) };
+  const grant = { ...about, expires, refreshTokens: new Map(), revoked: false };
+  client.pool.grants.add(grant);
+  return grant;
+}
+
+// @aws https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-refresh-token.html — a rotated token lives as long as the first one would have
+export function newRefreshToken(grant: Grant): string {
+  const token = Array.from({ length: 5 }, () => randomBytes(48).toString('base64url')).join('.');
+  grant.refreshTokens.set(token, grant.expires);
+  return token;
+}
+
+/** ID and access token of a grant, after the PreTokenGeneration trigger. */
+export async function issueTokens(pools: UserPools, grant: Grant, source: string, clientMetadata?: object) {
+  const { client, user, pool } = grant;
+  const given = groupConfiguration(pool, user);
+  const basic = tokenTriggerVersion(pool) === 'V1_0';
+  const details = basic ? 'claimsOverrideDetails' : 'claimsAndScopeOverrideDetails';
+  const request = { groupConfiguration: given, ...(!basic && { scopes: [USER_SCOPE] }), clientMetadata };
+  const occasion = { pool, user, client, source };
+  const response = await runTrigger(pools, 'PreTokenGeneration', occasion, request, { [details]: null });
+  // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html — what the response adds, overrides, suppresses; V1_0 knows the ID token only
+  const written = response?.[details] ?? {};
+  const forId = (basic ? written : written.idTokenGeneration) ?? {};
+  const forAccess = (basic ? undefined : written.accessTokenGeneration) ?? {};
+  // @assumed V1_0 takes strings only; an absent groupOverrideDetails keeps the groups, null or {} removes them
+  const strings = Object.values(forId.claimsToAddOrOverride ?? {}).every((value) => typeof value === 'string');
+  if (basic && !strings) refuse('InvalidLambdaResponse', 'Unrecognizable lambda output');
+  const groups = written.groupOverrideDetails === undefined ? given : (written.groupOverrideDetails ?? {});
+  const now = epoch(pools.now());
+  const common = (token: 'IdToken' | 'AccessToken'): Claims => ({
+    sub: user.sub,
+    'cognito:groups': groups.groupsToOverride?.length ? groups.groupsToOverride : undefined,
+    iss: `https://${pool.providerName}`,
+    // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/token-revocation.html — origin_jti comes with token revocation
+    origin_jti: client.props.EnableTokenRevocation === false ? undefined : grant.originJti,
+    event_id: randomUUID(),
+    auth_time: grant.authTime,
+    exp: now + validity(client.props, token),
+    iat: now,
+    jti: randomUUID(),
+  });
+  // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-id-token.html — claims of the ID token
+  const id: Claims = {
+    ...readable(client, user),
+    ...common('IdToken'),
+    'cognito:roles': groups.iamRolesToOverride?.length ? groups.iamRolesToOverride : undefined,
+    'cognito:preferred_role': groups.preferredRole,
+    'cognito:username': user.username,
+    aud: client.id,
+    token_use: 'id',
+  };
+  for (const flag of ['email_verified', 'phone_number_verified']) if (flag in id) id[flag] = id[flag] === 'true';
+  // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html — claims of the access token
+  const { scopesToAdd, scopesToSuppress } = forAccess;
+  const scopes = [USER_SCOPE, ...(scopesToAdd ?? [])].filter((scope) => !scopesToSuppress?.includes(scope));
+  const own = { client_id: client.id, token_use: 'access', username: user.username, scope: scopes.join(' ') };
+  const sign = (claims: Claims, changes: object) => {
+    pool.issued.set(claims.jti, grant);
+    return pool.key.sign(change(claims, changes));
+  };
+  const [IdToken, AccessToken] = [sign(id, forId), sign({ ...common('AccessToken'), ...own }, forAccess)];
+  return { IdToken, AccessToken, ExpiresIn: validity(client.props, 'AccessToken'), TokenType: 'Bearer' };
+}
+
+function change(claims: Claims, { claimsToAddOrOverride, claimsToSuppress }: any): Claims {
+  const added = Object.entries(claimsToAddOrOverride ?? {});
+  const removed = (claimsToSuppress ?? []).map((name: string) => [name, undefined]);
+  return { ...claims, ...Object.fromEntries([...added, ...removed].filter(([name]) => !RESERVED.test(name))) };
+}
+
+/** The sign-in behind an access token; refuses what is forged, expired or revoked. */
+export function sessionOf(pools: UserPools, token: string): Grant {
+  const { claims, grant } = pools.verified(token) ?? refuse('NotAuthorized', 'Invalid Access Token');
+  if (claims.token_use !== 'access') refuse('NotAuthorized', 'Invalid Access Token');
+  if (claims.exp <= epoch(pools.now())) refuse('NotAuthorized', 'Access Token has expired');
+  if (grant.revoked) refuse('NotAuthorized', 'Access Token has been revoked');
+  const scoped = claims.scope.split(' ').includes(USER_SCOPE);
+  if (!scoped) refuse('NotAuthorized', 'Access Token does not have required scopes');
+  return grant;
+}
+
+/** An operation that the holder of an access token performs. */
+export const personal =
+  (pools: UserPools, run: (session: Grant, input: any) => object | void): Operation =>
+  (input) =>
+    run(sessionOf(pools, input.AccessToken), input);

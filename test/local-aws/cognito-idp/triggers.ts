@@ -1,0 +1,64 @@
+import { InvokeOutcome } from '../kernel';
+import { Client, Pool, refuse, User, UserPools } from './store';
+
+// @missing CustomMessage, custom authentication, UserMigration, custom senders, inbound federation, PreTokenGeneration V3_0
+const TRIGGERS = [
+  'PreSignUp',
+  'PostConfirmation',
+  'PreAuthentication',
+  'PostAuthentication',
+  'PreTokenGeneration',
+] as const;
+export const LAMBDA_CONFIG: string[] = [...TRIGGERS, 'PreTokenGenerationConfig'];
+
+export const tokenTriggerVersion = ({ props }: Pick<Pool, 'props'>): string =>
+  props.LambdaConfig?.PreTokenGenerationConfig?.LambdaVersion ?? 'V1_0';
+
+/** Who did what: a user (perhaps one who does not exist), with the client of the request unless it was an administrator. */
+type Occasion = { pool: Pool; user: Pick<User, 'username'> & Partial<User>; client?: Client; source: string };
+
+/** Invokes the function of a trigger, if there is one, and returns the response that it wrote. */
+export async function runTrigger(
+  { world }: UserPools,
+  trigger: (typeof TRIGGERS)[number],
+  { pool, user, client, source }: Occasion,
+  more: Record<string, unknown>,
+  response: Record<string, unknown> = {},
+): Promise<Record<string, any> | undefined> {
+  const isToken = trigger === 'PreTokenGeneration';
+  const config = pool.props.LambdaConfig ?? {};
+  const arn: string | undefined = (isToken && config.PreTokenGenerationConfig?.LambdaArn) || config[trigger];
+  if (!arn) return undefined;
+  const known = pool.users.has(user as User) && { sub: user.sub, 'cognito:user_status': user.status };
+  // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html — common parameters; five seconds, three attempts
+  const event = {
+    version: isToken ? tokenTriggerVersion(pool)[1] : '1',
+    region: world.region,
+    userPoolId: pool.id,
+    userName: user.username,
+    callerContext: { awsSdkVersion: 'aws-sdk-unknown-unknown', clientId: client?.id ?? 'CLIENT_ID_NOT_APPLICABLE' },
+    triggerSource: `${isToken ? 'TokenGeneration' : trigger}_${source}`,
+    request: JSON.parse(JSON.stringify({ userAttributes: { ...known, ...user.attributes }, ...more })),
+    response,
+  };
+  const invoker = { service: 'cognito-idp.amazonaws.com', sourceArn: pool.arn, sourceAccount: world.account };
+  let outcome: InvokeOutcome;
+  let attempts = 0;
+  // @assumed a time-out and a crash are tried again, an error that the function returned is not
+  do outcome = await world.invoke(arn, event, invoker, 5000);
+  while (!outcome.ok && ['Sandbox.Timedout', 'Runtime.ExitError'].includes(outcome.errorType) && ++attempts < 3);
+  if (!outcome.ok) {
+    // @aws https://repost.aws/knowledge-center/cognito-lambda-trigger-errors — a missing permission or function, a time-out, an error of the function
+    const { errorType, message } = outcome;
+    const uncallable = ['AccessDeniedException', 'ResourceNotFoundException'].includes(errorType);
+    if (uncallable) refuse('UnexpectedLambda', `${trigger} invocation failed due to error ${errorType}.`);
+    const silent = `${trigger} failed with error Socket timeout while invoking Lambda function.`;
+    if (errorType === 'Sandbox.Timedout') refuse('UnexpectedLambda', silent);
+    return refuse('UserLambdaValidation', `${trigger} failed with error ${message}.`);
+  }
+  // @assumed the event must come back with a response object
+  const answer = outcome.payload?.response;
+  return answer && typeof answer === 'object'
+    ? answer
+    : refuse('InvalidLambdaResponse', 'Unrecognizable lambda output');
+}

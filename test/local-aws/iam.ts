@@ -1,0 +1,141 @@
+import { randomBytes } from 'node:crypto';
+import { runUnsafeSimulation } from '@cloud-copilot/iam-simulate';
+import { AwsError, Caller, ResourceType, World } from './kernel';
+
+export interface Question {
+  readonly principal: string;
+  readonly action: string;
+  readonly resource: string;
+  readonly context?: Readonly<Record<string, string | string[]>>;
+  readonly identity?: readonly object[];
+  readonly resourcePolicy?: object;
+}
+
+export interface Role {
+  readonly name: string;
+  readonly arn: string;
+  readonly id: string;
+  readonly trust: any;
+  readonly inline: Map<string, object>;
+  readonly managed: Set<string>;
+}
+
+const policy = (Action: string) => ({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] });
+
+/** Roles, their policies, the policies of resources, and the decision over a call. */
+export class Iam {
+  readonly roles: Role[] = [];
+  // @missing AWS managed policies other than AdministratorAccess and AWSLambdaBasicExecutionRole (refused by name)
+  readonly managed = new Map<string, object>([
+    ['arn:aws:iam::aws:policy/AdministratorAccess', policy('*')],
+    ['arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole', policy('logs:*')],
+  ]);
+  /** Bucket policies, key policies and function policies, by the ARN of what they protect. */
+  readonly resourcePolicies = new Map<string, any>();
+
+  constructor(private readonly world: World) {}
+
+  // @aws https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html — identity, managed and resource policies, conditions, policy variables
+  // @missing permissions boundaries, session policies, service control policies, tags of resources
+  decide({ principal, action, resource, context, identity = [], resourcePolicy }: Question): string {
+    const { account, region } = this.world;
+    // @assumed every call counts as made over TLS 1.3 from 127.0.0.1, so that policies which enforce TLS let it pass
+    const contextVariables = {
+      ...{
+        'aws:SecureTransport': 'true',
+        's3:TlsVersion': '1.3',
+        'aws:SourceIp': '127.0.0.1',
+        'aws:ResourceAccount': account,
+      },
+      ...{ 'aws:RequestedRegion': region, 'aws:CurrentTime': this.world.now().toISOString(), ...context },
+    };
+    const request = { principal, action, resource: { resource, accountId: account }, contextVariables };
+    // Without metadata the engine stumbles over resource policies; this is its own form of a policy that carries some.
+    const named = { __validated: true, policyDocument: resourcePolicy, metadata: { name: 'resource' }, errors: [] };
+    const policies = identity.map((one, index) => ({ name: `${index}`, policy: one }));
+    const none = { serviceControlPolicies: [], resourceControlPolicies: [] };
+    // Not runSimulation: it drops cognito-identity.amazonaws.com:sub, and then every denial is a coincidence.
+    const simulation = { request, identityPolicies: policies, resourcePolicy: resourcePolicy && named, ...none };
+    return runUnsafeSimulation(simulation, {});
+  }
+
+  async authorize(caller: Caller, action: string, resource: string, context?: Record<string, string>): Promise<void> {
+    if (caller.kind === 'admin') return;
+    const role = this.roles.find(({ name }) => name === caller.roleName);
+    const identity = role ? [...role.inline.values(), ...[...role.managed].map((arn) => this.managed.get(arn)!)] : [];
+    const principal = { 'aws:PrincipalArn': role?.arn ?? '', 'aws:PrincipalAccount': this.world.account };
+    const whole = { ...caller.context, ...principal, ...context };
+    const question = { principal: caller.arn, action, resource, context: whole, identity };
+    const resourcePolicy = this.resourcePolicies.get(resource) ?? this.resourcePolicies.get(resource.split('/')[0]);
+    const verdict = role ? this.decide({ ...question, resourcePolicy }) : 'ImplicitlyDenied';
+    if (verdict === 'Allowed') return;
+    const source = role && this.decide(question) === 'ExplicitlyDenied' ? 'an identity-based' : 'a resource-based';
+    const implicitly = `because no identity-based policy allows the ${action} action`;
+    const reason = verdict === 'ExplicitlyDenied' ? `with an explicit deny in ${source} policy` : implicitly;
+    // @aws https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html — the sentence of a denial
+    const text = `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${resource} ${reason}`;
+    this.world.journal.push(`denied: ${text}`);
+    throw new AwsError(/^(s3|sts|kms):/.test(action) ? 'AccessDenied' : 'AccessDeniedException', text, 403);
+  }
+
+  addRole(name: string, trust: any, path = '/'): Role {
+    if (this.roles.some((role) => role.name === name)) {
+      throw new AwsError('EntityAlreadyExists', `Role with name ${name} already exists.`, 409);
+    }
+    const id = `AROA${randomBytes(8).toString('hex').toUpperCase()}`;
+    const arn = `arn:aws:iam::${this.world.account}:role${path}${name}`;
+    const role = { name, arn, id, trust, inline: new Map(), managed: new Set<string>() };
+    this.roles.push(role);
+    return role;
+  }
+
+  attach(role: Role, policyArn: string): void {
+    const message = `Policy ${policyArn} does not exist or is not attachable.`;
+    if (!this.managed.has(policyArn)) throw new AwsError('NoSuchEntity', message, 404);
+    role.managed.add(policyArn);
+  }
+
+  role(nameOrArn: string): Role {
+    const role = this.roles.find(({ name, arn }) => name === nameOrArn || arn === nameOrArn);
+    if (!role) throw new AwsError('NoSuchEntity', `The role with name ${nameOrArn} cannot be found.`, 404);
+    return role;
+  }
+
+  // @missing validation of policy documents (MalformedPolicyDocument), quotas of roles and policies
+  readonly resources: Record<string, ResourceType> = {
+    'AWS::IAM::Role': {
+      properties: [
+        ...['AssumeRolePolicyDocument', 'Description', 'ManagedPolicyArns', 'MaxSessionDuration', 'Path'],
+        ...['Policies', 'RoleName', 'Tags'],
+      ],
+      create: (props, where) => {
+        const role = this.addRole(props.RoleName ?? where.generatedName, props.AssumeRolePolicyDocument, props.Path);
+        for (const { PolicyName, PolicyDocument } of props.Policies ?? []) role.inline.set(PolicyName, PolicyDocument);
+        for (const arn of props.ManagedPolicyArns ?? []) this.attach(role, arn);
+        return { ref: role.name, attributes: { Arn: role.arn, RoleId: role.id } };
+      },
+      delete: (name) => void this.roles.splice(this.roles.indexOf(this.role(name)), 1),
+    },
+    'AWS::IAM::Policy': {
+      properties: ['PolicyName', 'PolicyDocument', 'Roles'],
+      create: (props, { generatedName }) => {
+        for (const name of props.Roles ?? []) this.role(name).inline.set(generatedName, props.PolicyDocument);
+        return { ref: generatedName };
+      },
+      delete: (id) => this.roles.forEach((role) => role.inline.delete(id)),
+    },
+    'AWS::IAM::ManagedPolicy': {
+      properties: ['ManagedPolicyName', 'PolicyDocument', 'Description', 'Path', 'Roles'],
+      create: ({ ManagedPolicyName, PolicyDocument, Path = '/', Roles = [] }, { generatedName }) => {
+        const arn = `arn:aws:iam::${this.world.account}:policy${Path}${ManagedPolicyName ?? generatedName}`;
+        this.managed.set(arn, PolicyDocument);
+        for (const role of Roles) this.attach(this.role(role), arn);
+        return { ref: arn, attributes: { PolicyArn: arn } };
+      },
+      delete: (arn) => {
+        this.roles.forEach((role) => role.managed.delete(arn));
+        this.managed.delete(arn);
+      },
+    },
+  };
+}

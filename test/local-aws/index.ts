@@ -1,0 +1,68 @@
+import { AddressInfo } from 'node:net';
+import { cloudFormation } from './cloudformation';
+import { cognitoIdentity } from './cognito-identity';
+import { cognitoIdp } from './cognito-idp';
+import { Iam } from './iam';
+import { Caller, ResourceType, Service, World } from './kernel';
+import { lambda } from './lambda';
+import { s3 } from './s3';
+import { secretsManager } from './secrets-manager';
+import { createServer } from './server';
+import { smallResources } from './small-resources';
+import { ssm } from './ssm';
+import { Sts } from './sts';
+
+export interface LocalAws extends World {
+  /** The clock; tests may set it forward. */
+  now: World['now'];
+  /** Ends every socket and every process of a function. */
+  close(): Promise<void>;
+}
+
+/** Starts an AWS account of its own, empty but for the CDK bootstrap resources, on one port of this machine. */
+export async function startLocalAws({ port = 0 }: { port?: number } = {}): Promise<LocalAws> {
+  const base = { region: 'us-east-1', account: '123456789012', outbox: [], journal: [], now: () => new Date() };
+  const world = { ...base, endpoint: '' } as unknown as { -readonly [K in keyof LocalAws]: LocalAws[K] };
+  const iam = new Iam(world);
+  const sts = new Sts(world, iam);
+  world.authorize = iam.authorize.bind(iam);
+  world.assumeWithWebIdentity = sts.assumeWithWebIdentity.bind(sts);
+
+  const admin: Caller = { kind: 'admin', arn: `arn:aws:iam::${world.account}:root`, context: {} };
+  const ask = async (service: string, operation: string, input: object): Promise<any> =>
+    services[service].operations[operation](input, { world, caller: admin, headers: {} });
+  const fetchCode = async (Bucket: string, Key: string) => (await ask('s3', 'GetObject', { Bucket, Key })).Body;
+  const functions = lambda(world, iam, sts, fetchCode);
+  world.invoke = functions.invoke;
+  const buckets = s3(world, iam);
+  const idp = cognitoIdp(world);
+  const cognito = { 'cognito-idp': idp, 'cognito-identity': cognitoIdentity(world, idp) };
+  const others = {
+    ssm: ssm(world, { '/cdk-bootstrap/hnb659fds/version': '30' }),
+    secretsmanager: secretsManager(world),
+  };
+  const services: Record<string, Service> = { sts, s3: buckets, lambda: functions, ...cognito, ...others };
+  const types: Record<string, ResourceType> = Object.assign(
+    { ...iam.resources, ...smallResources(world, iam) },
+    ...Object.values(services).map(({ resources }) => resources),
+  );
+  services.cloudformation = cloudFormation(world, types, ask);
+
+  // @aws https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-env.html — the bucket, roles and parameter that `cdk bootstrap` makes
+  buckets.addBucket(`cdk-hnb659fds-assets-${world.account}-${world.region}`);
+  for (const purpose of ['deploy', 'file-publishing', 'lookup', 'cfn-exec', 'image-publishing']) {
+    const trust = { Statement: [{ Effect: 'Allow', Principal: { AWS: world.account }, Action: 'sts:AssumeRole' }] };
+    const role = iam.addRole(`cdk-hnb659fds-${purpose}-role-${world.account}-${world.region}`, trust);
+    iam.attach(role, 'arn:aws:iam::aws:policy/AdministratorAccess');
+  }
+
+  const server = createServer(services, world, (request) => sts.identify(request));
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
+  world.endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  world.close = () => {
+    functions.close();
+    server.closeAllConnections();
+    return new Promise<void>((resolve) => server.close(() => resolve()));
+  };
+  return world;
+}

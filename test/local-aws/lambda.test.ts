@@ -1,0 +1,138 @@
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { LocalAws, startLocalAws } from './index';
+import { clientFor, deploy } from './testing';
+
+let bed: LocalAws;
+let outputs: Record<string, string>;
+const CODE = `
+let calls = 0;
+exports.handler = async (event, context) => {
+  console.log('asked for', event.what);
+  if (event.what === 'hang') await new Promise((resolve) => setTimeout(resolve, 60_000));
+  if (event.what === 'crash') process.exit(3);
+  if (event.what === 'throw') throw Object.assign(new Error('no such guest'), { name: 'Refused' });
+  return { calls: ++calls, env: process.env, name: context.functionName, left: context.getRemainingTimeInMillis() };
+};
+exports.late = (event, context, callback) => {
+  context.callbackWaitsForEmptyEventLoop = event.waits;
+  let done = false;
+  setTimeout(() => { done = true; }, 200);
+  callback(null, { get done() { return done; } });
+};
+`;
+const template = (more: object = {}) => {
+  const trust = { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' };
+  const Role = { 'Fn::GetAtt': ['Role', 'Arn'] };
+  const props = (Handler: string) => ({ Code: { ZipFile: CODE }, Handler, Role, Runtime: 'nodejs22.x', Timeout: 1 });
+  const permission = {
+    Action: 'lambda:InvokeFunction',
+    FunctionName: { Ref: 'Fn' },
+    Principal: 'cognito-idp.amazonaws.com',
+  };
+  return {
+    Resources: {
+      Role: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: { Statement: [trust] } } },
+      Fn: {
+        Type: 'AWS::Lambda::Function',
+        Properties: { ...props('index.handler'), Environment: { Variables: { MODE: 'a' } }, ...more },
+      },
+      Late: { Type: 'AWS::Lambda::Function', Properties: props('index.late') },
+      Missing: { Type: 'AWS::Lambda::Function', Properties: props('index.nothing') },
+      May: {
+        Type: 'AWS::Lambda::Permission',
+        Properties: {
+          ...permission,
+          SourceArn: 'arn:aws:cognito-idp:us-east-1:*:userpool/one-*',
+          SourceAccount: '123456789012',
+        },
+      },
+    },
+    Outputs: {
+      Fn: { Value: { 'Fn::GetAtt': ['Fn', 'Arn'] } },
+      Late: { Value: { Ref: 'Late' } },
+      Missing: { Value: { Ref: 'Missing' } },
+    },
+  };
+};
+
+beforeAll(async () => {
+  bed = await startLocalAws();
+  const deployed = await deploy(bed, 'Functions', template());
+  expect(deployed.reasons).toEqual([]);
+  outputs = deployed.outputs;
+});
+afterAll(() => bed.close());
+
+const invoker = {
+  service: 'cognito-idp.amazonaws.com',
+  sourceArn: 'arn:aws:cognito-idp:us-east-1:123456789012:userpool/one-1',
+  sourceAccount: '123456789012',
+};
+const run = (what: string, who = invoker, ms = 5000) => bed.invoke(outputs.Fn, { what }, who, ms);
+
+test('runs in a warm process of its own, with the environment of Lambda and the role of the function', async () => {
+  const first = await run('go');
+  const second = await run('go');
+  expect(first).toMatchObject({
+    ok: true,
+    payload: { calls: 1, env: { MODE: 'a', AWS_REGION: 'us-east-1', AWS_ENDPOINT_URL: bed.endpoint } },
+  });
+  expect(second).toMatchObject({ ok: true, payload: { calls: 2 } });
+  const { payload } = second as any;
+  expect(payload.env).not.toHaveProperty('HOME');
+  expect(payload.env.AWS_ACCESS_KEY_ID).toMatch(/^ASIA/);
+  expect(payload.left).toBeLessThanOrEqual(1000);
+  expect(bed.journal).toContain(`/aws/lambda/${payload.name}: asked for go`);
+});
+
+test('only an invoker with a permission gets in', async () => {
+  expect(await run('go')).toMatchObject({ ok: true });
+  const denied = { ok: false, errorType: 'AccessDeniedException' };
+  expect(await run('go', { ...invoker, service: 'sns.amazonaws.com' })).toMatchObject(denied);
+  expect(await run('go', { ...invoker, sourceArn: invoker.sourceArn.replace('one', 'two') })).toMatchObject(denied);
+  expect(await run('go', { ...invoker, sourceAccount: '210987654321' })).toMatchObject(denied);
+});
+
+test('errors, crashes and timeouts are told apart, and the next call works', async () => {
+  expect(await run('throw')).toEqual({ ok: false, errorType: 'Refused', message: 'no such guest' });
+  expect(await run('crash')).toMatchObject({ ok: false, errorType: 'Runtime.ExitError' });
+  expect(await run('hang', invoker, 300)).toMatchObject({
+    ok: false,
+    message: expect.stringMatching(/timed out after 0.30 seconds/),
+  });
+  expect(await run('hang')).toMatchObject({
+    ok: false,
+    message: expect.stringMatching(/timed out after 1.00 seconds/),
+  });
+  expect(await run('go')).toMatchObject({ ok: true, payload: { calls: 1 } });
+});
+
+test('the Invoke API: callbacks wait for the event loop unless told otherwise, a missing handler has a name', async () => {
+  const client = new LambdaClient(clientFor(bed));
+  const call = async (FunctionName: string, event: object) => {
+    const reply = await client.send(new InvokeCommand({ FunctionName, Payload: JSON.stringify(event) }));
+    return { error: reply.FunctionError, payload: JSON.parse(Buffer.from(reply.Payload!).toString()) };
+  };
+  expect(await call(outputs.Late, { waits: true })).toEqual({ payload: { done: true } });
+  expect(await call(outputs.Late, { waits: false })).toEqual({ payload: { done: false } });
+  expect(await call(outputs.Missing, {})).toMatchObject({
+    error: 'Unhandled',
+    payload: { errorType: 'Runtime.HandlerNotFound' },
+  });
+  await expect(call('nobody', {})).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+});
+
+test.each([
+  ['an environment above 4 KB', { Environment: { Variables: { A: 'x'.repeat(4096) } } }, 'exceeded the 4KB limit'],
+  [
+    'a reserved variable',
+    { Environment: { Variables: { AWS_REGION: 'x' } } },
+    'Reserved keys used in this request: AWS_REGION',
+  ],
+  ['another runtime', { Runtime: 'python3.13' }, 'python3.13'],
+  ['a role that Lambda cannot assume', { Role: 'arn:aws:iam::123456789012:role/none' }, 'cannot be assumed by Lambda'],
+])('refuses %s', async (_, props, reason) => {
+  const { reasons, status } = await deploy(bed, `Bad${Math.random()}`.replace('.', ''), template(props));
+  expect(status).toBe('ROLLBACK_COMPLETE');
+  expect(reasons).toEqual([expect.stringContaining(reason)]);
+});

@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import { Iam, Role } from './iam';
+import { AwsError, Caller, Operations, SessionCredentials, World } from './kernel';
+import { Request } from './rest';
+import { credentialOf } from './server';
+
+type Claims = Record<string, string | string[]>;
+const WEB_IDENTITY = 'cognito-identity.amazonaws.com';
+const refuse = (code: string, message: string) => new AwsError(code, message, 403);
+
+/** Issues sessions of roles and recognises them again. */
+export class Sts {
+  private readonly sessions = new Map<string, { caller: Caller; credentials: SessionCredentials }>();
+  constructor(
+    private readonly world: World,
+    private readonly iam: Iam,
+  ) {}
+
+  /** A session without asking the role's trust policy: for those who have asked it already. */
+  issue(role: Role, name: string, context: Record<string, string> = {}, seconds = 3600) {
+    const credentials = {
+      AccessKeyId: `ASIA${randomBytes(8).toString('hex').toUpperCase()}`,
+      SecretAccessKey: randomBytes(30).toString('base64'),
+      SessionToken: randomBytes(120).toString('base64'),
+      Expiration: new Date(this.world.now().getTime() + seconds * 1000),
+    };
+    const arn = `arn:aws:sts::${this.world.account}:assumed-role/${role.name}/${name}`;
+    const whole = { ...context, 'aws:userid': `${role.id}:${name}` };
+    const session = { caller: { kind: 'role' as const, arn, roleName: role.name, context: whole }, credentials };
+    this.sessions.set(credentials.AccessKeyId, session);
+    return session;
+  }
+
+  // @missing verification of SigV4 signatures
+  // @assumed an access key that the bed has not issued is an administrator of the account
+  identify(request: Request): Caller {
+    const { key } = credentialOf(request);
+    if (!key) return { kind: 'anonymous', arn: 'anonymous', context: {} };
+    const session = this.sessions.get(key);
+    if (!session) return { kind: 'admin', arn: `arn:aws:iam::${this.world.account}:user/admin`, context: {} };
+    const token = request.headers['x-amz-security-token'] ?? request.query.get('X-Amz-Security-Token');
+    const { SessionToken, Expiration } = session.credentials;
+    const invalid = 'The security token included in the request is invalid.';
+    if (token !== SessionToken) throw refuse('InvalidClientTokenId', invalid);
+    if (Expiration > this.world.now()) return session.caller;
+    const code = request.headers['x-amz-target'] ? 'ExpiredTokenException' : 'ExpiredToken';
+    throw refuse(code, 'The security token included in the request is expired');
+  }
+
+  // @aws https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html — the trust policy sees the claims as cognito-identity.amazonaws.com:aud, :sub, :amr
+  // @missing the claim amr (a list) as a condition key of later calls, session tags
+  async assumeWithWebIdentity(roleArn: string, claims: Claims, name: string): Promise<SessionCredentials> {
+    const role = this.iam.roles.find(({ arn }) => arn === roleArn);
+    const context = Object.fromEntries(Object.entries(claims).map(([key, value]) => [`${WEB_IDENTITY}:${key}`, value]));
+    if (!role || !this.trusts(role, 'Federated', WEB_IDENTITY, 'sts:AssumeRoleWithWebIdentity', context)) {
+      throw refuse('AccessDenied', 'Not authorized to perform sts:AssumeRoleWithWebIdentity');
+    }
+    const single = Object.entries(context).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+    return this.issue(role, name, Object.fromEntries(single)).credentials;
+  }
+
+  /** Whether the trust policy lets a principal of this kind in; statements for other kinds do not count. */
+  trusts(role: Role, kind: string, principal: string, action: string, context: Claims = {}): boolean {
+    const Statement = [role.trust.Statement].flat().filter(({ Principal }) => Principal === '*' || Principal?.[kind]);
+    const question = { principal, action, resource: role.arn, context, resourcePolicy: { ...role.trust, Statement } };
+    return Statement.length > 0 && this.iam.decide(question) === 'Allowed';
+  }
+
+  readonly operations: Operations = {
+    GetCallerIdentity: (_, { caller }) => {
+      return { Account: this.world.account, Arn: caller.arn, UserId: caller.context['aws:userid'] ?? 'AIDAADMIN' };
+    },
+    // @missing trust policies of AssumeRole: an administrator may assume every role, a session those its policies name
+    AssumeRole: async ({ RoleArn, RoleSessionName, DurationSeconds }, { world, caller }) => {
+      await world.authorize(caller, 'sts:AssumeRole', RoleArn);
+      const session = this.issue(this.iam.role(RoleArn), RoleSessionName, {}, DurationSeconds);
+      const { arn: Arn, context } = session.caller;
+      return { Credentials: session.credentials, AssumedRoleUser: { Arn, AssumedRoleId: context['aws:userid'] } };
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { runUnsafeSimulation } from '@cloud-copilot/iam-simulate';
+import { ACCOUNT, concrete } from './intrinsics';
+import { allOf, Resource, TemplateJson } from './template';
+
+export type Context = Record<string, string | string[]>;
+
+export const WEB_IDENTITY = 'cognito-identity.amazonaws.com';
+
+interface Question {
+  readonly principal?: string;
+  readonly action: string;
+  readonly resource: string;
+  readonly context?: Context;
+  readonly policies?: readonly object[];
+  readonly resourcePolicy?: object;
+}
+
+/**
+ * Whether policies allow a call. Not `runSimulation`: it drops `cognito-identity.amazonaws.com:sub` in silence, and then
+ * every denial is a coincidence; so each denial also has an allowed control beside it.
+ */
+export function isAllowed({ principal, action, resource, context, policies, resourcePolicy }: Question): boolean {
+  const request = {
+    principal: principal ?? `arn:aws:sts::${ACCOUNT}:assumed-role/Role/CognitoIdentityCredentials`,
+    action,
+    resource: { resource, accountId: ACCOUNT },
+    contextVariables: context ?? {},
+  };
+  const identityPolicies = (policies ?? []).map((policy, index) => ({ name: `${index}`, policy }));
+  const none = { serviceControlPolicies: [], resourceControlPolicies: [] };
+  // without metadata the simulator stumbles over resource policies; this is its own form of a policy that carries some
+  const named = { __validated: true, policyDocument: resourcePolicy, metadata: { name: 'resource' }, errors: [] };
+  const simulation = { request, identityPolicies, resourcePolicy: resourcePolicy && named, ...none };
+  return runUnsafeSimulation(simulation, {}) === 'Allowed';
+}
+
+/** Roles that web identities can assume, by logical id. */
+export function webIdentityRoles(template: TemplateJson): [string, Resource][] {
+  return allOf(template, 'AWS::IAM::Role').filter(([, { Properties }]) =>
+    JSON.stringify(Properties.AssumeRolePolicyDocument).includes('sts:AssumeRoleWithWebIdentity'),
+  );
+}
+
+/** Every policy document of a role, with concrete values: inline, beside it, and managed. */
+export function policiesOf(template: TemplateJson, roleId: string): object[] {
+  const attached = ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy'].flatMap((type) => allOf(template, type));
+  const inline = template.Resources[roleId].Properties.Policies ?? [];
+  return [
+    ...inline.map((policy: any) => concrete(template, policy.PolicyDocument)),
+    ...attached
+      .filter(([, { Properties }]) => Properties.Roles?.some(({ Ref }: any) => Ref === roleId))
+      .map(([, { Properties }]) => concrete(template, Properties.PolicyDocument)),
+  ];
+}
+
+/** Whether the identity service hands out a role to a session with these claims. */
+export function canAssume(template: TemplateJson, roleId: string, context: Context): boolean {
+  const trust = concrete(template, template.Resources[roleId].Properties.AssumeRolePolicyDocument);
+  return isAllowed({
+    principal: WEB_IDENTITY,
+    action: 'sts:AssumeRoleWithWebIdentity',
+    resource: `arn:aws:iam::${ACCOUNT}:role/${roleId}`,
+    context,
+    resourcePolicy: trust,
+  });
+}

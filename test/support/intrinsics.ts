@@ -1,0 +1,38 @@
+import { TemplateJson } from './template';
+
+export const ACCOUNT = '111122223333';
+export const REGION = 'eu-west-1';
+
+const PSEUDO: Record<string, string> = {
+  'AWS::AccountId': ACCOUNT,
+  'AWS::Region': REGION,
+  'AWS::Partition': 'aws',
+  'AWS::URLSuffix': 'amazonaws.com',
+};
+
+/** Replaces intrinsic functions by values as a deployment would make them, so that policies can be simulated. */
+export function concrete(template: TemplateJson, value: unknown): any {
+  if (Array.isArray(value)) return value.map((item) => concrete(template, item));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value);
+  const [[name, content] = ['', undefined]] = entries;
+  if (entries.length === 1 && name === 'Ref') return PSEUDO[content] ?? refOf(template, content);
+  if (entries.length === 1 && name === 'Fn::GetAtt') return attributeOf(template, content);
+  if (entries.length === 1 && name === 'Fn::Join') return concrete(template, content[1]).join(content[0]);
+  if (name.startsWith('Fn::')) throw new Error(`no value for ${name}`);
+  return Object.fromEntries(entries.map(([key, item]) => [key, concrete(template, item)]));
+}
+
+function refOf(template: TemplateJson, id: string): string {
+  const { Type } = template.Resources[id];
+  if (Type === 'AWS::Cognito::IdentityPool') return `${REGION}:${id}`;
+  return Type === 'AWS::IAM::ManagedPolicy' ? `arn:aws:iam::${ACCOUNT}:policy/${id}` : id;
+}
+
+function attributeOf(template: TemplateJson, [id, attribute]: [string, string]): string {
+  const { Type } = template.Resources[id];
+  if (attribute !== 'Arn') return `${id}.${attribute}`;
+  if (Type === 'AWS::S3::Bucket') return `arn:aws:s3:::${id.toLowerCase()}`;
+  if (Type === 'AWS::IAM::Role') return `arn:aws:iam::${ACCOUNT}:role/${id}`;
+  return `arn:aws:${Type.split('::')[1].toLowerCase()}:${REGION}:${ACCOUNT}:${id}`;
+}

@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from 'fs';
+import { join } from 'path';
+import { App, Stack } from 'aws-cdk-lib';
+import { CognitoAuth, CognitoAuthProps } from 'cdk-cognito-auth';
+import { STEPS_VARIABLE } from '../../src/contract/codec';
+import { authIn } from './auth';
+import { named, synth, TemplateJson, templateOf } from './template';
+
+export type Build = (auth: CognitoAuth, stack: Stack) => void;
+
+/** The template of a pool that people can sign up to, with some triggers. */
+export function withTriggers(build: Build, props: CognitoAuthProps = { selfSignUpEnabled: true }): TemplateJson {
+  return synth((stack) => build(authIn(stack, props), stack));
+}
+
+/** The steps that travel to a trigger's function, with each token as `<token>`. */
+export function stepsOf(template: TemplateJson, trigger: string): any[] {
+  const variable = named(template, `Auth${trigger}Function`).Properties.Environment.Variables[STEPS_VARIABLE];
+  return JSON.parse(textOf(variable)).steps;
+}
+
+function textOf(value: any): string {
+  if (typeof value === 'string') return value;
+  return value['Fn::Join'][1].map((part: unknown) => (typeof part === 'string' ? part : '<token>')).join('');
+}
+
+/** The files of a trigger's function, as they stand in the cloud assembly. */
+export function codeOf(trigger: string, build: Build): Record<string, string> {
+  const app = new App();
+  const stack = new Stack(app, 'Stack');
+  build(authIn(stack, { selfSignUpEnabled: true }), stack);
+  const { S3Key } = named(templateOf(stack), `Auth${trigger}Function`).Properties.Code;
+  const folder = join(app.outdir, `asset.${S3Key.replace('.zip', '')}`);
+  return Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+}

@@ -1,0 +1,48 @@
+import { helloTemplate, notesTemplate } from '../support/auth';
+import { TemplateJson } from '../support/template';
+import { setting, without, adding, rewriting } from './mutants';
+import { testName, THREATS } from './registry';
+
+const hello = helloTemplate();
+const notes = notesTemplate();
+
+describe.each(THREATS.map((threat) => [testName(threat), threat] as const))('%s', (_, { check, mutants, helloMutants }) => {
+  test.each([
+    ['hello', hello],
+    ['the notes app', notes],
+  ])('holds in %s', (_name, template) => {
+    expect(check(template)).toEqual([]);
+  });
+
+  const planted: [string, TemplateJson][] = [
+    ...Object.entries(mutants).map(([name, mutate]): [string, TemplateJson] => [name, mutate(notes)]),
+    ...Object.entries(helloMutants ?? {}).map(([name, mutate]): [string, TemplateJson] => [`${name} (hello)`, mutate(hello)]),
+  ];
+
+  test.each(planted)('finds: %s', (_name, mutant) => {
+    expect(check(mutant)).not.toEqual([]);
+  });
+});
+
+describe('mutants', () => {
+  test.each([
+    ['change', setting('AWS::None', {})],
+    ['removal', without('AWS::None')],
+    ['rewriting', rewriting('AWS::Cognito::UserPool', 'not there', '')],
+  ])('refuse a %s that finds nothing: it would prove nothing', (_, mutate) => {
+    expect(() => mutate(notes)).toThrow(/^nothing to mutate/);
+  });
+
+  test('leave the original as it was', () => {
+    const before = JSON.stringify(notes);
+    THREATS.forEach(({ mutants }) => Object.values(mutants).forEach((mutate) => mutate(notes)));
+    adding('X', 'AWS::X', {})(notes);
+    expect(JSON.stringify(notes)).toBe(before);
+  });
+
+  test('every row has at least one, and is there once', () => {
+    expect(THREATS.filter(({ mutants }) => Object.keys(mutants).length === 0)).toEqual([]);
+    const rows = THREATS.map(({ row }) => row);
+    expect(rows).toEqual([...new Set(rows)].sort((a, b) => a - b));
+  });
+});

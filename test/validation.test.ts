@@ -1,0 +1,36 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { HelloStack } from '../examples/hello';
+import { NotesStack } from '../examples/notes-app';
+
+// the one test file in which aws-cdk-lib's own engine checks every property of the templates (see test/setup.ts)
+beforeAll(() => (process.env.CDK_VALIDATION = 'true'));
+afterAll(() => (process.env.CDK_VALIDATION = 'false'));
+
+const STRICT = {
+  '@aws-cdk/core:strictCfnValidateErrors': true,
+  '@aws-cdk/core:validateAgainstDefaultRules': true,
+};
+
+const NOTES = { domainPrefix: 'notes-example', googleSecretName: 'google' };
+
+describe('the validation engine of the CDK, strict and with its default rules', () => {
+  test.each([
+    ['hello', (app: App) => new HelloStack(app, 'Hello')],
+    ['notes-app', (app: App) => new NotesStack(app, 'Notes', NOTES)],
+  ])('accepts %s', (_name, build) => {
+    const app = new App({ context: STRICT });
+    build(app);
+    expect(() => app.synth()).not.toThrow();
+  });
+
+  test('refuses a property that CloudFormation does not know', () => {
+    const app = new App({ context: STRICT });
+    const stack: Stack = new HelloStack(app, 'Hello');
+    const pool = stack.node.findChild('Auth').node.findChild('UserPool').node.defaultChild;
+    (pool as unknown as { addPropertyOverride(name: string, value: unknown): void }).addPropertyOverride(
+      'Coffee',
+      'black',
+    );
+    expect(() => app.synth()).toThrow(/Coffee/);
+  });
+});
