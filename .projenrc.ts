@@ -83,7 +83,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/client-sts@^3.1100.0',
     '@aws-sdk/client-secrets-manager@^3.1100.0',
     '@aws-sdk/client-ssm@^3.1100.0',
-    '@smithy/types@^4',
+    '@smithy/core@^3',
+    '@smithy/core@^3.41.0',
+    // the function that captures codes on AWS (npm run e2e:aws)
+    '@aws-crypto/client-node@^5.0.2',
     'amazon-cognito-identity-js@^6.3.21',
     'aws-jwt-verify@^5.2.1',
     // the local test bed
@@ -141,6 +144,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       '/tsconfig.*',
       '/.prettier*',
       '/.nvmrc',
+      '/coverage/',
       '/.jsii.tabl.json',
       '*.tsbuildinfo',
     ],

@@ -1,29 +1,17 @@
-import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { startBed } from '../test/e2e/bed';
-import { deployExample } from '../test/e2e/deploy';
+import { bedVenue } from '../test/e2e/bed-venue';
 import { notesSteps } from '../test/e2e/notes';
 import { Step } from '../test/e2e/step';
 
 /** The main job, step by step: what was asked, what came back, how long it took. */
 async function main(): Promise<void> {
   const started = Date.now();
-  const bed = await startBed();
+  const bed = await bedVenue();
   try {
-    await show({
-      asks: 'a secret with the Google client is stored',
-      run: async () => {
-        const secrets = new SecretsManagerClient({ region: bed.aws.region, endpoint: bed.aws.endpoint });
-        const SecretString = JSON.stringify({ clientId: '123.apps.example.com', clientSecret: 'from-the-console' });
-        await secrets.send(new CreateSecretCommand({ Name: 'notes/google', SecretString }));
-        return 'notes/google';
-      },
-    });
     let outputs = {};
     await show({
       asks: 'cdk deploy examples/notes-app.ts',
       run: async () => {
-        const context = { domainPrefix: 'notes-example', googleSecretName: 'notes/google' };
-        outputs = await deployExample('notes-app.ts', 'Notes', context, bed.env);
+        outputs = await bed.deploy('notes-app');
         return Object.entries(outputs)
           .map(([name, value]) => `${name}=${String(value)}`)
           .join(' ');

@@ -14,7 +14,8 @@ import { authIn, google, identityPoolOf, newAuth, spa } from './support/auth';
 import { findCycle } from './support/cycles';
 import { allOf, synth, TemplateJson } from './support/template';
 
-const WITHOUT_DOMAIN = 'the user pool has an identity provider and no domain, so nobody can sign in with it. Call addDomain().';
+const WITHOUT_DOMAIN =
+  'the user pool has an identity provider and no domain, so nobody can sign in with it. Call addDomain().';
 
 function warningsOf(build: (auth: CognitoAuth) => void): Annotations {
   const stack = new Stack(new App(), 'Stack');

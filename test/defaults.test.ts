@@ -11,11 +11,17 @@ const POOL: [string, object][] = [
   ['e-mail is the user name', { UsernameAttributes: ['email'] }],
   ['user names are case-insensitive', { UsernameConfiguration: { CaseSensitive: false } }],
   ['e-mail addresses are verified', { AutoVerifiedAttributes: ['email'] }],
-  ['a new address counts when it is verified', { UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ['email'] } }],
+  [
+    'a new address counts when it is verified',
+    { UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ['email'] } },
+  ],
   ['self sign-up is off', { AdminCreateUserConfig: { AllowAdminCreateUserOnly: true } }],
   ['the plan is ESSENTIALS', { UserPoolTier: 'ESSENTIALS' }],
   ['MFA is offered, by authenticator app only', { MfaConfiguration: 'OPTIONAL', EnabledMfas: ['SOFTWARE_TOKEN_MFA'] }],
-  ['recovery is by verified e-mail only', { AccountRecoverySetting: { RecoveryMechanisms: [{ Name: 'verified_email', Priority: 1 }] } }],
+  [
+    'recovery is by verified e-mail only',
+    { AccountRecoverySetting: { RecoveryMechanisms: [{ Name: 'verified_email', Priority: 1 }] } },
+  ],
   ['deletion protection is on', { DeletionProtection: 'ACTIVE' }],
   [
     'passwords have 14 characters of four classes, a history of 24 and 7 days when temporary',
@@ -75,7 +81,10 @@ describe('a bare pool', () => {
 
   test('is retained', () => {
     const { DeletionPolicy, UpdateReplacePolicy } = only(bare, 'AWS::Cognito::UserPool');
-    expect({ DeletionPolicy, UpdateReplacePolicy }).toEqual({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    expect({ DeletionPolicy, UpdateReplacePolicy }).toEqual({
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+    });
   });
 
   test('sends no SMS, and has no role for it', () => {

@@ -4,8 +4,9 @@ import { HelloStack } from '../examples/hello';
 import { NotesStack } from '../examples/notes-app';
 
 const EXAMPLES = {
-  'hello': (app: App) => new HelloStack(app, 'Hello'),
-  'notes-app': (app: App) => new NotesStack(app, 'Notes', { domainPrefix: 'notes-example', googleSecretName: 'google' }),
+  hello: (app: App) => new HelloStack(app, 'Hello'),
+  'notes-app': (app: App) =>
+    new NotesStack(app, 'Notes', { domainPrefix: 'notes-example', googleSecretName: 'google' }),
 };
 
 /** Asset hashes change with every bundle and say nothing about the template. */

@@ -1,2 +1,6 @@
 // aws-cdk-lib validates every template in every synth (1-2 s, 300 MB); one test file switches it on (test/validation.test.ts).
 process.env.CDK_VALIDATION ??= 'false';
+
+// From Node 21 on there is a `navigator`; amazon-cognito-identity-js takes it for an old browser's and then computes SRP
+// in a way that is 20 times slower under jest.
+Object.defineProperty(globalThis, 'navigator', { value: undefined, configurable: true });

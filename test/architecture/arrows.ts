@@ -50,7 +50,7 @@ function placeOf(name: string): Place {
 
 /** What a Lambda may use of the world: Node, types, and the SDK that its bundle carries. Never the CDK. */
 function runsInLambda({ kind, name }: Place): boolean {
-  return kind === 'package' && /^(node:|aws-lambda$|@aws-sdk\/|@smithy\/types$)/.test(name);
+  return kind === 'package' && /^(node:|aws-lambda$|@aws-sdk\/)/.test(name);
 }
 
 /** Imports that no arrow allows. */

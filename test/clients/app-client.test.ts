@@ -39,7 +39,9 @@ test.each<[string, Partial<SpaClientOptions>, object]>([
 });
 
 test('a mobile client has the settings of a browser client, and may have its own scheme', () => {
-  const { CallbackURLs, ...settings } = clientWith(AppClient.mobile({ callbackUrls: ['com.example.notes://callback'] }));
+  const { CallbackURLs, ...settings } = clientWith(
+    AppClient.mobile({ callbackUrls: ['com.example.notes://callback'] }),
+  );
   const { CallbackURLs: _, ...expected } = clientWith(spa());
   expect(CallbackURLs).toEqual(['com.example.notes://callback']);
   expect(settings).toEqual(expected);

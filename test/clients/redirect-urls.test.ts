@@ -103,20 +103,33 @@ function pieces(): fc.Arbitrary<string> {
       fc.constantFrom('https', 'http', 'HTTP', 'com.example.app', 'myapp', 'javascript', 'data', 'file', 'ws', ''),
       fc.constantFrom('://', '://', '://', ':/', ':///', ':', ':\\\\'),
       fc.constantFrom('', '', '', 'user@', 'user:pass@', '@', '%40'),
-      fc.constantFrom('localhost', '127.0.0.1', '127.1', '[::1]', 'localhost.evil.example', 'app.example.com', '*.example.com', 'lоcalhost', ''),
+      fc.constantFrom(
+        'localhost',
+        '127.0.0.1',
+        '127.1',
+        '[::1]',
+        'localhost.evil.example',
+        'app.example.com',
+        '*.example.com',
+        'lоcalhost',
+        '',
+      ),
       fc.constantFrom('', ':80', ':5173', ':x'),
       fc.constantFrom('', '/', '/cb', '/*', '/#', '/cb#x', '/?a=b', '/\n', '/a b', '/@x'),
     )
     .map((parts) => parts.join(''));
 }
 
-test.each(['com.example.notes://callback', 'myapp://auth'])('only a mobile client may have the callback URL %s', (url) => {
-  const scheme = url.split(':')[0];
-  expect(() => newAuth().addClient('Mobile', AppClient.mobile({ callbackUrls: [url] }))).not.toThrow();
-  expect(() => newAuth().addClient('Spa', AppClient.spa({ callbackUrls: [url] }))).toThrow(
-    `Stack/Auth/Spa: callbackUrls has '${url}', whose scheme is ${scheme}. Use https (schemes of apps are for AppClient.mobile).`,
-  );
-});
+test.each(['com.example.notes://callback', 'myapp://auth'])(
+  'only a mobile client may have the callback URL %s',
+  (url) => {
+    const scheme = url.split(':')[0];
+    expect(() => newAuth().addClient('Mobile', AppClient.mobile({ callbackUrls: [url] }))).not.toThrow();
+    expect(() => newAuth().addClient('Spa', AppClient.spa({ callbackUrls: [url] }))).toThrow(
+      `Stack/Auth/Spa: callbackUrls has '${url}', whose scheme is ${scheme}. Use https (schemes of apps are for AppClient.mobile).`,
+    );
+  },
+);
 
 test.each(['javascript', 'data', 'vbscript', 'file', 'blob', 'about', 'ftp', 'ws', 'wss', 'mailto', 'JavaScript'])(
   'a mobile client may not use the scheme %s',

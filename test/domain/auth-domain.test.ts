@@ -19,14 +19,17 @@ test('makes a domain of Cognito with the newer managed login', () => {
   });
 });
 
-test.each(['client first', 'domain first'] as const)('brands every client, %s, or its login would be unavailable', (order) => {
-  const template = withDomain(order);
-  const [[client]] = allOf(template, 'AWS::Cognito::UserPoolClient');
-  expect(propertiesOf(template, 'AWS::Cognito::ManagedLoginBranding')).toMatchObject({
-    ClientId: { Ref: client },
-    UseCognitoProvidedValues: true,
-  });
-});
+test.each(['client first', 'domain first'] as const)(
+  'brands every client, %s, or its login would be unavailable',
+  (order) => {
+    const template = withDomain(order);
+    const [[client]] = allOf(template, 'AWS::Cognito::UserPoolClient');
+    expect(propertiesOf(template, 'AWS::Cognito::ManagedLoginBranding')).toMatchObject({
+      ClientId: { Ref: client },
+      UseCognitoProvidedValues: true,
+    });
+  },
+);
 
 test('brands a client once, however many domains there are', () => {
   const template = synth((stack) => {
@@ -60,14 +63,22 @@ test.each([
   );
 });
 
-test.each(['', 'Notes', '-notes', 'notes-', 'no.tes', 'notes example', 'https://notes', 'n'.repeat(64), 'nötes', 'notes\n'])(
-  'refuses %j, which is no domain prefix',
-  (prefix) => {
-    expect(() => newAuth().addDomain('Domain', AuthDomain.prefix(prefix))).toThrow(
-      `Stack/Auth/Domain: the domain prefix '${prefix}' is not one: use 1 to 63 lower-case letters, digits and inner hyphens.`,
-    );
-  },
-);
+test.each([
+  '',
+  'Notes',
+  '-notes',
+  'notes-',
+  'no.tes',
+  'notes example',
+  'https://notes',
+  'n'.repeat(64),
+  'nötes',
+  'notes\n',
+])('refuses %j, which is no domain prefix', (prefix) => {
+  expect(() => newAuth().addDomain('Domain', AuthDomain.prefix(prefix))).toThrow(
+    `Stack/Auth/Domain: the domain prefix '${prefix}' is not one: use 1 to 63 lower-case letters, digits and inner hyphens.`,
+  );
+});
 
 test.each(['n', 'notes-1', 'n'.repeat(63)])('accepts the prefix %s', (prefix) => {
   expect(() => newAuth().addDomain('Domain', AuthDomain.prefix(prefix))).not.toThrow();

@@ -9,6 +9,8 @@ export interface Stage {
   readonly endpoint?: string;
   /** The code that Cognito has just sent to the address. */
   readonly codeFor: (email: string) => Promise<string>;
+  /** The temporary password in the invitation that Cognito has just sent to the address. */
+  readonly temporaryPasswordFor: (email: string) => Promise<string>;
 }
 
 /** What a deployed stack says of itself. */
@@ -19,6 +21,10 @@ export interface Credentials {
   readonly secretAccessKey: string;
   readonly sessionToken?: string;
 }
+
+/** A stage that is none, to learn the names of steps from. */
+export const NO_STAGE: Stage = { region: 'none', codeFor: async () => '', temporaryPasswordFor: async () => '' };
+export const NO_OUTPUTS: Outputs = { UserPoolId: 'none_none', ClientId: 'none' };
 
 /** Clients as an app has them: unsigned calls to Cognito, S3 with the credentials of a user. */
 export function clientsOf({ region, endpoint }: Stage) {

@@ -25,7 +25,10 @@ test('several clients each get a provider and a mapping of their own', () => {
 
 test('a mapping names the pool and the client, as the token does', () => {
   const template = synth((stack) => void identityPoolOf(authIn(stack)));
-  const [[pool], [client]] = [allOf(template, 'AWS::Cognito::UserPool'), allOf(template, 'AWS::Cognito::UserPoolClient')].flat();
+  const [[pool], [client]] = [
+    allOf(template, 'AWS::Cognito::UserPool'),
+    allOf(template, 'AWS::Cognito::UserPoolClient'),
+  ].flat();
   const [mapping] = Object.values<any>(propertiesOf(template, 'AWS::Cognito::IdentityPoolRoleAttachment').RoleMappings);
   expect(mapping.IdentityProvider).toEqual({
     'Fn::Join': ['', [{ 'Fn::GetAtt': [pool, 'ProviderName'] }, ':', { Ref: client }]],
@@ -76,7 +79,9 @@ test('a grant by statement tells what it depends on', () => {
   const statement = new iam.PolicyStatement({ actions: ['iot:Connect'], resources: ['arn:aws:iot:::client/x'] });
   const { statementAdded, policyDependable } = grantPrincipal.addToPrincipalPolicy(statement);
   expect([statementAdded, policyDependable !== undefined]).toEqual([true, true]);
-  expect((grantPrincipal as iam.IPrincipal & { addToPolicy: (s: iam.PolicyStatement) => boolean }).addToPolicy(statement)).toBe(true);
+  expect(
+    (grantPrincipal as iam.IPrincipal & { addToPolicy: (s: iam.PolicyStatement) => boolean }).addToPolicy(statement),
+  ).toBe(true);
 });
 
 test('in the policy of a resource, every signed-in user is named by role', () => {

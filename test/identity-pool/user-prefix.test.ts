@@ -1,10 +1,11 @@
-import { CfnParameter, Stack } from 'aws-cdk-lib';
+import { App, CfnParameter, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { AuthIdentityPool, UserPrefix } from 'cdk-cognito-auth';
 import fc from 'fast-check';
 import { authIn, bucketIn, identityPoolOf, newAuth } from '../support/auth';
-import { allOf, propertiesOf, synth, TemplateJson } from '../support/template';
+import { allOf, propertiesOf, synth, TemplateJson, templateOf } from '../support/template';
 
 const BUCKET = { 'Fn::GetAtt': ['Files8E6940B8', 'Arn'] };
 const OBJECTS = { 'Fn::Join': ['', [BUCKET, '/users/${cognito-identity.amazonaws.com:sub}/*']] };
@@ -39,7 +40,13 @@ test('grantReadWrite adds what uploads and deletions need', () => {
   const [objects, list] = statementsOf(template);
   expect(objects).toEqual({
     Effect: 'Allow',
-    Action: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'],
+    Action: [
+      's3:GetObject',
+      's3:PutObject',
+      's3:DeleteObject',
+      's3:AbortMultipartUpload',
+      's3:ListMultipartUploadParts',
+    ],
     Resource: OBJECTS,
   });
   expect(list.Action).toBe('s3:ListBucket');
@@ -50,7 +57,9 @@ test('an imported bucket without a known key can be granted too', () => {
     const bucket = s3.Bucket.fromBucketName(stack, 'Files', 'existing');
     expect(UserPrefix.ownerOnly(bucket, { prefix: 'a/b' }).grantRead(signedIn).success).toBe(true);
   });
-  expect(JSON.stringify(statementsOf(template))).toContain(':s3:::existing/a/b/${cognito-identity.amazonaws.com:sub}/*');
+  expect(JSON.stringify(statementsOf(template))).toContain(
+    ':s3:::existing/a/b/${cognito-identity.amazonaws.com:sub}/*',
+  );
 });
 
 test('a grant to a group reaches the role of the group alone', () => {
@@ -62,7 +71,24 @@ test('a grant to a group reaches the role of the group alone', () => {
     UserPrefix.ownerOnly(bucketIn(stack), { prefix: 'users' }).grantRead(group);
   });
   expect(allOf(template, 'AWS::IAM::ManagedPolicy')).toEqual([]);
-  expect(propertiesOf(template, 'AWS::IAM::Policy').Roles).toEqual([{ Ref: expect.stringMatching(/^AuthEditorsRole/) }]);
+  expect(propertiesOf(template, 'AWS::IAM::Policy').Roles).toEqual([
+    { Ref: expect.stringMatching(/^AuthEditorsRole/) },
+  ]);
+});
+
+test('a bucket of another stack can be granted; its stack does not wait for the identity pool', () => {
+  const app = new App();
+  const [theirs, ours] = [new Stack(app, 'Theirs'), new Stack(app, 'Stack')];
+  const bucket = new s3.Bucket(theirs, 'Files', { encryptionKey: new kms.Key(theirs, 'Key') });
+  UserPrefix.ownerOnly(bucket, { prefix: 'users' }).grantReadWrite(identityPoolOf(authIn(ours)));
+  expect(statementsOf(templateOf(ours))).toHaveLength(3);
+  expect([ours.dependencies, theirs.dependencies]).toEqual([[theirs], []]);
+});
+
+test('a grant to a principal that is no construct works too', () => {
+  const role = new iam.Role(new Stack(), 'Role', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') });
+  const grantee: iam.IGrantable = { grantPrincipal: role };
+  expect(UserPrefix.ownerOnly(bucketIn(newAuth()), { prefix: 'users' }).grantRead(grantee).success).toBe(true);
 });
 
 describe('a bucket with a customer-managed key', () => {
@@ -87,7 +113,22 @@ describe('a bucket with a customer-managed key', () => {
   });
 });
 
-const FAULTY_PREFIXES = ['', '/', '/users', 'users/', 'a//b', '..', 'a/../b', 'a/./b', '*', 'users*', 'us?rs', '${x}', 'a b', 'ü'];
+const FAULTY_PREFIXES = [
+  '',
+  '/',
+  '/users',
+  'users/',
+  'a//b',
+  '..',
+  'a/../b',
+  'a/./b',
+  '*',
+  'users*',
+  'us?rs',
+  '${x}',
+  'a b',
+  'ü',
+];
 
 test.each(FAULTY_PREFIXES)('refuses the prefix %j, which is no plain folder', (prefix) => {
   expect(() => prefixOf(prefix)).toThrow(

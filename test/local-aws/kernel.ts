@@ -28,23 +28,47 @@ export class AwsError extends Error {
   }
 }
 
+export function demand(condition: unknown, code: string, message: string, status?: number): asserts condition {
+  if (!condition) throw new AwsError(code, message, status);
+}
+
+/** What the bed does not know is an error that names it, never a made-up success. */
+export function notImitated(what: string): never {
+  throw new AwsError('NotImplemented', `The test bed does not imitate ${what}`, 501);
+}
+
 export type Operation = (input: any, call: Call) => Promise<object | void> | object | void;
 export type Operations = Readonly<Record<string, Operation>>;
+
+/** Operations that IAM guards: the action has the name of the operation, `arnOf` finds what the operation is about. */
+export function guarded(service: string, arnOf: (input: any) => string, operations: Operations): Operations {
+  const guard = ([name, run]: [string, Operation]): [string, Operation] => {
+    const ask = async (input: any, call: Call) => {
+      const isSigned = call.caller.kind !== 'anonymous';
+      demand(isSigned, 'MissingAuthenticationToken', 'Missing Authentication Token', 403);
+      await call.world.authorize(call.caller, `${service}:${name}`, arnOf(input));
+      return run(input, call);
+    };
+    return [name, ask];
+  };
+  return Object.fromEntries(Object.entries(operations).map(guard));
+}
 
 /** One AWS service: its API, what CloudFormation can make of it, and pages that are no API calls. */
 export interface Service {
   readonly operations: Operations;
-  readonly resources?: Readonly<Record<string, ResourceType>>;
+  readonly resources?: ResourceTypes;
   http?(path: string): { readonly status: number; readonly body: string } | undefined;
 }
 
 /** A CloudFormation resource type: what it takes, makes and removes. */
 export interface ResourceType {
-  /** Top-level properties that are imitated; any other fails the deployment by name. */
-  readonly properties: readonly string[];
+  /** Top-level properties that are imitated, as words; any other fails the deployment by name. */
+  readonly properties: string;
   create(props: any, where: Placement): Promise<Created> | Created;
-  delete(physicalId: string, world: World): Promise<void> | void;
+  delete?(physicalId: string, props: any): unknown;
 }
+export type ResourceTypes = Readonly<Record<string, ResourceType>>;
 
 export interface Placement {
   readonly world: World;
@@ -90,6 +114,8 @@ export type InvokeOutcome =
   | { readonly ok: true; readonly payload: any }
   | { readonly ok: false; readonly errorType: string; readonly message: string };
 
+type Claims = Record<string, string | string[]>;
+
 export interface World {
   readonly region: string;
   readonly account: string;
@@ -102,11 +128,7 @@ export interface World {
   /** Throws AccessDenied (`code` as the service spells it) unless the caller's role allows the action on the resource. */
   authorize(caller: Caller, action: string, resource: string, context?: Record<string, string>): Promise<void>;
   /** Evaluates the role's trust policy for a web identity and issues a session, or throws AccessDenied. */
-  assumeWithWebIdentity(
-    roleArn: string,
-    claims: Record<string, string | string[]>,
-    session: string,
-  ): Promise<SessionCredentials>;
+  assumeWithWebIdentity(roleArn: string, claims: Claims, session: string): Promise<SessionCredentials>;
   /** Runs the deployed code, if a resource permission allows the invoker; one attempt, ended at `timeoutMs` or the function's own. */
   invoke(functionArn: string, payload: unknown, invoker: Invoker, timeoutMs: number): Promise<InvokeOutcome>;
 }

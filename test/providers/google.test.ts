@@ -89,3 +89,23 @@ test('accepts a narrow client beside a narrow mapping', () => {
   });
   expect(findings).toEqual([]);
 });
+
+test('a client whose list was taken away by an escape hatch is refused too', () => {
+  const findings = findingsOf((stack) => {
+    const auth = authIn(stack);
+    auth.addIdentityProvider('Google', google());
+    const client = auth.addClient('Spa', spa()).node.defaultChild as cognito.CfnUserPoolClient;
+    client.writeAttributes = undefined;
+  });
+  expect(findings).toHaveLength(4);
+});
+
+test('a provider that maps nothing asks nothing of a client', () => {
+  const findings = findingsOf((stack) => {
+    const auth = authIn(stack);
+    auth.addClient('Spa', spa());
+    const { resource } = auth.addIdentityProvider('Google', google());
+    (resource.node.defaultChild as cognito.CfnUserPoolIdentityProvider).attributeMapping = undefined;
+  });
+  expect(findings).toEqual([]);
+});

@@ -3,9 +3,9 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { AppClient, AuthIdentityPool, CognitoAuth, CognitoAuthProps, IdentityProvider } from 'cdk-cognito-auth';
 import { Construct } from 'constructs';
+import { TemplateJson, templateOf } from './template';
 import { HelloStack } from '../../examples/hello';
 import { NotesStack } from '../../examples/notes-app';
-import { TemplateJson, templateOf } from './template';
 
 export const CALLBACK = 'https://app.example.com/callback';
 

@@ -1,5 +1,5 @@
-import { findCycle } from './cycles';
 import { notesTemplate } from './auth';
+import { findCycle } from './cycles';
 import { TemplateJson } from './template';
 
 const resource = (Properties: object, DependsOn?: string | string[]) => ({ Type: 'Test', Properties, DependsOn });
@@ -17,7 +17,12 @@ test.each<[string, TemplateJson['Resources']]>([
 
 test('accepts shared dependencies, parameters and pseudo parameters', () => {
   const Resources = {
-    A: resource({ x: { Ref: 'B' }, y: { Ref: 'C' }, z: { Ref: 'AWS::Region' }, s: { 'Fn::Sub': '${!A} ${AWS::Region}' } }),
+    A: resource({
+      x: { Ref: 'B' },
+      y: { Ref: 'C' },
+      z: { Ref: 'AWS::Region' },
+      s: { 'Fn::Sub': '${!A} ${AWS::Region}' },
+    }),
     B: resource({ x: { Ref: 'C' } }),
     C: resource({}),
   };

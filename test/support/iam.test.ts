@@ -17,7 +17,9 @@ test('the simulator honours the identity id, so that a denial is no coincidence'
 });
 
 test('the simulator honours the conditions of a trust', () => {
-  const pool = Object.keys(template.Resources).find((id) => template.Resources[id].Type === 'AWS::Cognito::IdentityPool');
+  const pool = Object.keys(template.Resources).find(
+    (id) => template.Resources[id].Type === 'AWS::Cognito::IdentityPool',
+  );
   const assume = (aud: string) =>
     canAssume(template, EDITORS, {
       'cognito-identity.amazonaws.com:aud': aud,

@@ -34,9 +34,9 @@ export function allOf(template: TemplateJson, type: string): [string, Resource][
 
 /** The resource whose logical id begins with the given text. */
 export function named(template: TemplateJson, start: string): Resource {
-  const found = Object.entries(template.Resources).filter(([id]) => id.startsWith(start));
-  if (found.length !== 1) throw new Error(`expected one resource ${start}…, found ${found.map(([id]) => id).join(', ')}`);
-  return found[0][1];
+  const ids = Object.keys(template.Resources).filter((id) => id.startsWith(start));
+  if (ids.length !== 1) throw new Error(`expected one resource ${start}…, found ${ids.join(', ')}`);
+  return template.Resources[ids[0]];
 }
 
 export function templateOf(stack: Stack): TemplateJson {

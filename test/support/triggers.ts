@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { App, Stack } from 'aws-cdk-lib';
 import { CognitoAuth, CognitoAuthProps } from 'cdk-cognito-auth';
-import { STEPS_VARIABLE } from '../../src/contract/codec';
 import { authIn } from './auth';
 import { named, synth, TemplateJson, templateOf } from './template';
+import { STEPS_VARIABLE } from '../../src/contract/codec';
 
 export type Build = (auth: CognitoAuth, stack: Stack) => void;
 

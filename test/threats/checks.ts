@@ -17,7 +17,9 @@ type Properties = Resource['Properties'];
 function about(type: string, faults: (properties: Properties, resource: Resource) => Record<string, boolean>): Check {
   return (template) =>
     allOf(template, type).flatMap(([id, resource]) =>
-      Object.entries(faults(resource.Properties, resource)).flatMap(([fault, holds]) => (holds ? [`${id} ${fault}`] : [])),
+      Object.entries(faults(resource.Properties, resource)).flatMap(([fault, holds]) =>
+        holds ? [`${id} ${fault}`] : [],
+      ),
     );
 }
 
@@ -124,7 +126,14 @@ export const row13 = all(
 function authenticatedRoleIsLeast(template: TemplateJson): string[] {
   const statements = (id: string) =>
     policiesOf(template, id).flatMap((policy: any) => policy.Statement.map((each: object) => JSON.stringify(each)));
-  const arns = allOf(template, ROLE_ATTACHMENT).map(([, { Properties: { Roles } }]) => Roles.authenticated['Fn::GetAtt'][0]);
+  const arns = allOf(template, ROLE_ATTACHMENT).map(
+    ([
+      ,
+      {
+        Properties: { Roles },
+      },
+    ]) => Roles.authenticated['Fn::GetAtt'][0],
+  );
   return arns.flatMap((least) =>
     webIdentityRoles(template).flatMap(([id]) => {
       const held = statements(id);
@@ -153,7 +162,8 @@ export const row19 = about(CLIENT, ({ CallbackURLs, LogoutURLs, DefaultRedirectU
 const MINUTES: Record<string, number> = { seconds: 1 / 60, minutes: 1, hours: 60, days: 1_440 };
 
 export const row21 = about(CLIENT, (client) => {
-  const minutes = (token: string, unit: string) => client[`${token}Validity`] * MINUTES[client.TokenValidityUnits?.[token] ?? unit];
+  const minutes = (token: string, unit: string) =>
+    client[`${token}Validity`] * MINUTES[client.TokenValidityUnits?.[token] ?? unit];
   const outside = (value: number, least: number, most: number) => !(value >= least && value <= most);
   return {
     'does not rotate refresh tokens': client.RefreshTokenRotation?.Feature !== 'ENABLED',
@@ -172,16 +182,27 @@ export const row22 = about(CLIENT, ({ AllowedOAuthScopes }) => ({
 }));
 
 export const row31: Check = (template) =>
-  allOf(template, POOL).flatMap(([pool, { Properties: { LambdaConfig } }]) => {
-    const own = { 'Fn::GetAtt': [pool, 'Arn'] };
-    const permissions = allOf(template, 'AWS::Lambda::Permission').map(([, each]) => each.Properties);
-    const isTight = ({ SourceArn, SourceAccount, Principal }: Properties) =>
-      Principal === 'cognito-idp.amazonaws.com' && isSame(SourceArn, own) && isSame(SourceAccount, { Ref: 'AWS::AccountId' });
-    return functionsIn(LambdaConfig).flatMap((arn) => {
-      const given = permissions.filter(({ FunctionName }) => isSame(FunctionName, arn));
-      return given.length === 1 && given.every(isTight) ? [] : [`${JSON.stringify(arn)} can be called by others, or not at all`];
-    });
-  });
+  allOf(template, POOL).flatMap(
+    ([
+      pool,
+      {
+        Properties: { LambdaConfig },
+      },
+    ]) => {
+      const own = { 'Fn::GetAtt': [pool, 'Arn'] };
+      const permissions = allOf(template, 'AWS::Lambda::Permission').map(([, each]) => each.Properties);
+      const isTight = ({ SourceArn, SourceAccount, Principal }: Properties) =>
+        Principal === 'cognito-idp.amazonaws.com' &&
+        isSame(SourceArn, own) &&
+        isSame(SourceAccount, { Ref: 'AWS::AccountId' });
+      return functionsIn(LambdaConfig).flatMap((arn) => {
+        const given = permissions.filter(({ FunctionName }) => isSame(FunctionName, arn));
+        return given.length === 1 && given.every(isTight)
+          ? []
+          : [`${JSON.stringify(arn)} can be called by others, or not at all`];
+      });
+    },
+  );
 
 function functionsIn(config: Record<string, any> = {}): object[] {
   return Object.values(config).map((entry) => entry.LambdaArn ?? entry);
@@ -209,7 +230,8 @@ export const row42 = all(
     'goes with the stack': DeletionPolicy !== 'Retain',
     'goes when it is replaced': UpdateReplacePolicy !== 'Retain',
   })),
-  (template) => allOf(template, POOL).flatMap(([id]) => (id === 'AuthUserPool8115E87F' ? [] : [`${id} is another pool`])),
+  (template) =>
+    allOf(template, POOL).flatMap(([id]) => (id === 'AuthUserPool8115E87F' ? [] : [`${id} is another pool`])),
 );
 
 export const row45 = about(IDENTITY_POOL, ({ CognitoIdentityProviders }) => ({

@@ -21,7 +21,9 @@ test('write attributes are always said, and never hold what authorizes: it is le
   fc.assert(
     fc.property(schema, ({ names, authorizing, opened }) => {
       const props: CognitoAuthProps = {
-        customAttributes: Object.fromEntries(names.map((name) => [name, new cognito.StringAttribute({ mutable: true })])),
+        customAttributes: Object.fromEntries(
+          names.map((name) => [name, new cognito.StringAttribute({ mutable: true })]),
+        ),
         authorizationAttributes: authorizing,
       };
       const writeAttributes = opened && new cognito.ClientAttributes().withCustomAttributes(...opened);
@@ -29,7 +31,9 @@ test('write attributes are always said, and never hold what authorizes: it is le
       const opens = opened?.map((name) => `custom:${name}`) ?? STANDARD;
       if (opens.some((name) => authorizing.includes(name))) {
         seen.refused += 1;
-        expect(() => synth((stack) => void authIn(stack, props).addClient('Spa', client))).toThrow(/writeAttributes opens/);
+        expect(() => synth((stack) => void authIn(stack, props).addClient('Spa', client))).toThrow(
+          /writeAttributes opens/,
+        );
         return;
       }
       seen.made += 1;

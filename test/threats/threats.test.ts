@@ -1,28 +1,35 @@
+import { setting, without, adding, rewriting } from './mutants';
+import { THREATS } from './registry';
+import { testName } from './threat';
 import { helloTemplate, notesTemplate } from '../support/auth';
 import { TemplateJson } from '../support/template';
-import { setting, without, adding, rewriting } from './mutants';
-import { testName, THREATS } from './registry';
 
 const hello = helloTemplate();
 const notes = notesTemplate();
 
-describe.each(THREATS.map((threat) => [testName(threat), threat] as const))('%s', (_, { check, mutants, helloMutants }) => {
-  test.each([
-    ['hello', hello],
-    ['the notes app', notes],
-  ])('holds in %s', (_name, template) => {
-    expect(check(template)).toEqual([]);
-  });
+describe.each(THREATS.map((threat) => [testName(threat), threat] as const))(
+  '%s',
+  (_, { check, mutants, helloMutants }) => {
+    test.each([
+      ['hello', hello],
+      ['the notes app', notes],
+    ])('holds in %s', (_name, template) => {
+      expect(check(template)).toEqual([]);
+    });
 
-  const planted: [string, TemplateJson][] = [
-    ...Object.entries(mutants).map(([name, mutate]): [string, TemplateJson] => [name, mutate(notes)]),
-    ...Object.entries(helloMutants ?? {}).map(([name, mutate]): [string, TemplateJson] => [`${name} (hello)`, mutate(hello)]),
-  ];
+    const planted: [string, TemplateJson][] = [
+      ...Object.entries(mutants).map(([name, mutate]): [string, TemplateJson] => [name, mutate(notes)]),
+      ...Object.entries(helloMutants ?? {}).map(([name, mutate]): [string, TemplateJson] => [
+        `${name} (hello)`,
+        mutate(hello),
+      ]),
+    ];
 
-  test.each(planted)('finds: %s', (_name, mutant) => {
-    expect(check(mutant)).not.toEqual([]);
-  });
-});
+    test.each(planted)('finds: %s', (_name, mutant) => {
+      expect(check(mutant)).not.toEqual([]);
+    });
+  },
+);
 
 describe('mutants', () => {
   test.each([

@@ -1,4 +1,4 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, CfnResource, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -7,17 +7,13 @@ import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { CognitoAuth, PostConfirmation, PreSignUp, PreTokenGeneration } from 'cdk-cognito-auth';
 import { authIn, bucketIn, functionIn, identityPoolOf, newAuth, spa } from '../support/auth';
 import { findCycle } from '../support/cycles';
-import { findingsOf, named } from '../support/template';
+import { findingsOf, named, templateOf } from '../support/template';
 import { codeOf, stepsOf, withTriggers } from '../support/triggers';
 
 type Own = (auth: CognitoAuth, stack: Stack) => lambda.IFunction;
 
 const FACTORIES = [
-  [
-    'PreSignUp',
-    PreSignUp.invoke,
-    ['PreSignUp_SignUp', 'PreSignUp_AdminCreateUser', 'PreSignUp_ExternalProvider'],
-  ],
+  ['PreSignUp', PreSignUp.invoke, ['PreSignUp_SignUp', 'PreSignUp_AdminCreateUser', 'PreSignUp_ExternalProvider']],
   [
     'PostConfirmation',
     PostConfirmation.invoke,
@@ -90,6 +86,14 @@ const LEADING_BACK: [string, string, Own][] = [
     },
   ],
   [
+    'through a resource without a construct of its own',
+    'Stack/Own -> Stack/Raw -> Stack/Auth/UserPool',
+    (auth, stack) => {
+      const raw = new CfnResource(stack, 'Raw', { type: 'Test::Raw', properties: { Pool: auth.userPool.userPoolId } });
+      return functionIn(stack, 'Own', { RAW: raw.ref });
+    },
+  ],
+  [
     'through what it was told to wait for',
     'Stack/Own/ServiceRole -> Stack/Auth/Spa -> Stack/Auth/UserPool',
     (auth, stack) => {
@@ -112,14 +116,17 @@ describe.each(LEADING_BACK)('a function that leads back to the pool %s', (_, pat
     );
     expect(findings[0]).toContain(`${path})`);
     expect(findings[0]).toContain(
-      ', so that each would wait for the other. Read the pool\'s id from event.userPoolId, and grant on the pool with a policy beside the function: new iam.Policy(stack, id, { roles: [fn.role], … }).',
+      ", so that each would wait for the other. Read the pool's id from event.userPoolId, and grant on the pool with a policy beside the function: new iam.Policy(stack, id, { roles: [fn.role], … }).",
     );
   });
 });
 
 const STANDING_FREE: [string, Own][] = [
   ['has nothing to do with the pool', (_, stack) => functionIn(stack)],
-  ['was imported', (_, stack) => lambda.Function.fromFunctionArn(stack, 'Own', 'arn:aws:lambda:eu-west-1:1:function:own')],
+  [
+    'was imported',
+    (_, stack) => lambda.Function.fromFunctionArn(stack, 'Own', 'arn:aws:lambda:eu-west-1:1:function:own'),
+  ],
   [
     'uses a bucket that signed-in users use too',
     (auth, stack) => {
@@ -150,13 +157,36 @@ describe.each(STANDING_FREE)('a function that %s', (_, own) => {
   });
 });
 
-test.each(LEADING_BACK)('CloudFormation would refuse the template of a function that leads back %s', (_, _path, own) => {
-  const template = withTriggers((auth, stack) => {
-    const resource = auth.userPool.node.defaultChild as cognito.CfnUserPool;
-    // what addTrigger wires in the end, past its validation
-    resource.addPropertyOverride('LambdaConfig.PreSignUp', own(auth, stack).functionArn);
+test.each(LEADING_BACK)(
+  'CloudFormation would refuse the template of a function that leads back %s',
+  (_, _path, own) => {
+    const template = withTriggers((auth, stack) => {
+      const resource = auth.userPool.node.defaultChild as cognito.CfnUserPool;
+      // what addTrigger wires in the end, past its validation
+      resource.addPropertyOverride('LambdaConfig.PreSignUp', own(auth, stack).functionArn);
+    });
+    expect(findCycle(template)).toBeDefined();
+  },
+);
+
+test('a function of another stack is accepted, and its stack does not wait for the pool', () => {
+  const app = new App();
+  const [theirs, ours] = [new Stack(app, 'Theirs'), new Stack(app, 'Stack')];
+  authIn(ours).addTrigger(PreSignUp.invoke(functionIn(theirs)));
+  expect(stepsOf(templateOf(ours), 'PreSignUp')).toMatchObject([{ step: 'invoke', key: 'Theirs/Own' }]);
+  expect([ours.dependencies, theirs.dependencies]).toEqual([[theirs], []]);
+});
+
+test('an alias of a function is judged like the function', () => {
+  const findings = findingsOf((stack) => {
+    const auth = authIn(stack);
+    const own = functionIn(stack, 'Own', { POOL: auth.userPool.userPoolId });
+    const alias = new lambda.Alias(stack, 'Live', { aliasName: 'live', version: own.currentVersion });
+    auth.addTrigger(PreSignUp.invoke(alias));
   });
-  expect(findCycle(template)).toBeDefined();
+  expect(findings.join()).toContain(
+    'PreSignUp.invoke has Stack/Live, which leads back to the user pool (Stack/Live -> ',
+  );
 });
 
 describe('several own functions in one trigger', () => {

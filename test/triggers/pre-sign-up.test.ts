@@ -1,8 +1,7 @@
 import { CfnParameter } from 'aws-cdk-lib';
 import { AllowEmailDomainsOptions, PreSignUp } from 'cdk-cognito-auth';
-import { google, newAuth } from '../support/auth';
+import { authIn, google, newAuth } from '../support/auth';
 import { findingsOf } from '../support/template';
-import { authIn } from '../support/auth';
 import { codeOf, stepsOf, withTriggers } from '../support/triggers';
 
 const MANY = Array.from({ length: 60 }, (_, index) => `team-${index}.example.com`);

@@ -1,4 +1,6 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { readdirSync, readFileSync, rmSync } from 'fs';
+import { join } from 'path';
+import { App, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { ClaimValue, CognitoAuth, PostConfirmation, PreSignUp, PreTokenGeneration } from 'cdk-cognito-auth';
 import { STEPS_VARIABLE_LIMIT } from '../../src/contract/codec';
@@ -58,7 +60,8 @@ test('every trigger is named in the pool', () => {
 });
 
 test('the same steps give the same code, so an update does not deploy it again', () => {
-  const key = (build: (auth: CognitoAuth) => void) => named(withTriggers(build), 'AuthPreSignUpF').Properties.Code.S3Key;
+  const key = (build: (auth: CognitoAuth) => void) =>
+    named(withTriggers(build), 'AuthPreSignUpF').Properties.Code.S3Key;
   expect(key((auth) => auth.addTrigger(allow))).toBe(named(template, 'AuthPreSignUpF').Properties.Code.S3Key);
 });
 
@@ -139,6 +142,18 @@ test('a function with content and clients has exactly their files', () => {
     auth.addTrigger(PreSignUp.allowEmailDomains({ domains }));
   });
   expect(Object.keys(files).sort()).toEqual(['allow-email-domains.json', 'index.js', 'lambda.js']);
+});
+
+test('with asset staging switched off, the assembly refers to code that is still there', () => {
+  const app = new App({ context: { 'aws:cdk:disable-asset-staging': true } });
+  const stack = new Stack(app, 'Stack');
+  authIn(stack, { selfSignUpEnabled: true }).addTrigger(allow);
+  const manifest = JSON.parse(readFileSync(join(app.synth().directory, 'Stack.assets.json'), 'utf8'));
+  const folders = Object.values<any>(manifest.files).flatMap(({ source }) =>
+    source.packaging === 'zip' ? source.path : [],
+  );
+  expect(folders.map((folder) => readdirSync(folder))).toEqual([['index.js']]);
+  folders.forEach((folder) => rmSync(folder, { recursive: true }));
 });
 
 test('what the pool needs to live goes with it when it may be destroyed', () => {

@@ -7,7 +7,7 @@ import {
   GetTemplateCommand,
 } from '@aws-sdk/client-cloudformation';
 import { Template } from './mutants';
-import { Outputs, Stage } from './stage';
+import { Outputs, Stage } from '../stage';
 
 /** The template of a deployed stack, whose assets are in the bucket already. */
 export async function deployedTemplate({ region, endpoint }: Stage, StackName: string): Promise<Template> {

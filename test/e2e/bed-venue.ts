@@ -1,0 +1,58 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { LocalAws, startLocalAws } from '../local-aws';
+import { cdk, deploy } from './cdk-cli';
+import type { Venue } from './venue';
+
+/** What each example is given on the command line. */
+const EXAMPLES = {
+  hello: { stack: 'Hello', context: {} },
+  'notes-app': { stack: 'Notes', context: { domainPrefix: 'notes-example', googleSecretName: 'notes/google' } },
+};
+
+/** A test bed of its own; its credentials and endpoint stand in the environment, where AWS's tools look for them. */
+export async function bedVenue(): Promise<Venue & { readonly aws: LocalAws }> {
+  const aws = await startLocalAws();
+  // the CLI caches which account a key belongs to: a home of its own keeps beds apart from each other and from AWS
+  const home = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk-home-'));
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL: aws.endpoint,
+    AWS_REGION: aws.region,
+    AWS_ACCESS_KEY_ID: 'test-bed',
+    AWS_SECRET_ACCESS_KEY: 'test-bed',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+    CDK_HOME: home,
+  });
+  await storeGoogleClient();
+
+  const sentTo = (email: string, what: 'code' | 'temporaryPassword') => {
+    const sent = aws.outbox.filter((message) => message.destination === email && message[what]);
+    if (sent.length === 0) throw new Error(`nothing was sent to ${email}`);
+    return sent[sent.length - 1][what]!;
+  };
+  return {
+    aws,
+    stage: {
+      region: aws.region,
+      endpoint: aws.endpoint,
+      codeFor: async (email) => sentTo(email, 'code'),
+      temporaryPasswordFor: async (email) => sentTo(email, 'temporaryPassword'),
+    },
+    deploy: (example) => {
+      const { stack, context } = EXAMPLES[example];
+      return deploy(cdk(`examples/${example}.ts`, context), stack);
+    },
+    close: async () => {
+      await aws.close();
+      fs.rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+async function storeGoogleClient(): Promise<void> {
+  const SecretString = JSON.stringify({ clientId: '123.apps.example.com', clientSecret: 'from-the-console' });
+  await new SecretsManagerClient({}).send(new CreateSecretCommand({ Name: 'notes/google', SecretString }));
+}
