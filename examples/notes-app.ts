@@ -80,23 +80,15 @@ function google(secretName: string): IdentityProvider {
   });
 }
 
-/** A value from the command line: `npx cdk deploy -c domainPrefix=… -c googleSecretName=…`. */
-function required(app: App, name: string, what: string): string {
-  const value: unknown = app.node.tryGetContext(name);
-  if (typeof value !== 'string' || value === '') {
-    throw new Error(`The notes app needs ${what}. Pass it with: -c ${name}=VALUE`);
-  }
-  return value;
-}
-
 if (require.main === module) {
   const app = new App();
-  new NotesStack(app, 'Notes', {
-    domainPrefix: required(app, 'domainPrefix', 'a domain prefix for managed login, unique in the Region'),
-    googleSecretName: required(
-      app,
-      'googleSecretName',
-      'the name of the secret with the Google clientId and clientSecret',
-    ),
-  });
+  const value = (name: string) => app.node.tryGetContext(name) as string | undefined;
+  const [domainPrefix, googleSecretName] = [value('domainPrefix'), value('googleSecretName')];
+  if (!domainPrefix || !googleSecretName) {
+    throw new Error(
+      'The notes app needs a prefix for its domain, unique in the Region, and the name of a secret with the Google ' +
+        'clientId and clientSecret: npx cdk deploy -c domainPrefix=VALUE -c googleSecretName=VALUE',
+    );
+  }
+  new NotesStack(app, 'Notes', { domainPrefix, googleSecretName });
 }

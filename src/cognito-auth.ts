@@ -1,10 +1,8 @@
-import { Annotations } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { AppClient } from './clients/app-client';
-import { createClient } from './clients/private/create-client';
-import * as defaults from './defaults';
+import { ClientRegistry } from './clients/private/client-registry';
 import { AuthDomain } from './domain/auth-domain';
 import { ManagedLogin } from './domain/private/managed-login';
 import { AuthGroup, GroupOptions } from './groups/auth-group';
@@ -17,8 +15,7 @@ import { IdentityProvider } from './providers/identity-provider';
 import { BoundIdentityProvider } from './providers/private/bound-identity-provider';
 import { TriggerRegistry } from './triggers/private/trigger-registry';
 import { TriggerHandler } from './triggers/trigger-handler';
-import { createUserPool } from './user-pool/create-user-pool';
-import { PoolAttributes } from './user-pool/pool-attributes';
+import { Pool } from './user-pool/pool';
 import { CognitoAuthProps } from './user-pool/user-pool-props';
 
 /**
@@ -33,56 +30,39 @@ export class CognitoAuth extends Construct {
    */
   public readonly userPool: cognito.UserPool;
 
-  private readonly featurePlan: cognito.FeaturePlan;
-  private readonly attributes: PoolAttributes;
   private readonly login: ManagedLogin;
+  private readonly clients: ClientRegistry;
   private readonly triggers: TriggerRegistry;
-  private readonly clients: cognito.UserPoolClient[] = [];
-  private readonly providers: BoundIdentityProvider[] = [];
   private readonly groups: PoolGroup[] = [];
 
   constructor(scope: Construct, id: string, props: CognitoAuthProps = {}) {
     super(scope, id);
     refuseOtherPartitions(this);
-    this.featurePlan = props.featurePlan ?? defaults.FEATURE_PLAN;
-    this.attributes = new PoolAttributes(
-      this,
-      Object.keys(props.customAttributes ?? {}),
-      props.authorizationAttributes ?? [],
-    );
-    this.userPool = createUserPool(this, props);
-    this.login = new ManagedLogin(this.userPool, this.featurePlan);
-    this.triggers = this.createTriggers(props);
+    const pool = new Pool(this, props);
+    this.userPool = pool.userPool;
+    this.login = new ManagedLogin(pool);
+    this.clients = new ClientRegistry(this, pool);
+    this.triggers = new TriggerRegistry(this, pool, this.clients);
     this.node.addValidation({ validate: () => this.findings() });
   }
 
   /**
-   * Adds an app client. It offers sign-in with the pool's own users and with every identity provider of the pool.
+   * Adds an app client and returns the L2. It offers sign-in with the pool's own users and with every identity provider of the pool.
    *
    * @param id id of the client in this scope
    * @param client the kind of client, such as `AppClient.spa({ … })`
-   * @returns the L2 client
    */
   public addClient(id: string, client: AppClient): cognito.UserPoolClient {
-    const settings = client._bind({
-      where: `${this.node.path}/${id}`,
-      attributes: this.attributes,
-      featurePlan: this.featurePlan,
-    });
-    const created = createClient(this, id, this.userPool, settings, () => this.providerNames());
-    this.clients.push(created);
-    this.providers.forEach((provider) => created.node.addDependency(provider));
-    created.node.addValidation({ validate: () => this.providers.flatMap((each) => each.writabilityFindings(created)) });
+    const created = this.clients.addClient(id, client);
     this.login.addClient(created);
     return created;
   }
 
   /**
-   * Gives the pool a domain, where managed login lives; identity providers need one.
+   * Gives the pool a domain, where managed login lives, and returns the L2. Identity providers need one.
    *
    * @param id id of the domain in this scope
    * @param domain the kind of domain, such as `AuthDomain.prefix('notes-example')`
-   * @returns the L2 domain
    */
   public addDomain(id: string, domain: AuthDomain): cognito.UserPoolDomain {
     return this.login.addDomain(this, id, domain);
@@ -96,8 +76,7 @@ export class CognitoAuth extends Construct {
    */
   public addIdentityProvider(id: string, provider: IdentityProvider): AuthIdentityProvider {
     const created = new BoundIdentityProvider(this, id, this.userPool, provider);
-    this.providers.push(created);
-    this.clients.forEach((client) => client.node.addDependency(created));
+    this.clients.offer(created);
     return created;
   }
 
@@ -124,44 +103,18 @@ export class CognitoAuth extends Construct {
   }
 
   /**
-   * Adds a behaviour to a Lambda trigger of the pool. Handlers of the same trigger share one function.
+   * Adds a behaviour to a Lambda trigger of the pool, and returns the function that all handlers of the trigger share.
    *
    * @param handler a bundled handler, such as `PreSignUp.allowEmailDomains({ … })`, or your own function with `PreSignUp.invoke(fn)`
-   * @returns the function that runs the trigger
    */
   public addTrigger(handler: TriggerHandler): lambda.Function {
     return this.triggers.add(handler);
   }
 
-  private createTriggers(props: CognitoAuthProps): TriggerRegistry {
-    return new TriggerRegistry({
-      where: this,
-      userPool: this.userPool,
-      attributes: this.attributes,
-      featurePlan: this.featurePlan,
-      removalPolicy: props.removalPolicy ?? defaults.REMOVAL_POLICY,
-      selfSignUpEnabled: props.selfSignUpEnabled ?? defaults.SELF_SIGN_UP_ENABLED,
-      hasProviders: () => this.providers.length > 0,
-      clients: () => this.clients,
-    });
-  }
-
-  private providerNames(): string[] {
-    return this.providers.map(({ providerName }) => providerName).sort();
-  }
-
   /** What can only be judged when everything was added; one synth shows all of it. */
   private findings(): string[] {
-    this.warnOfMissingDomain();
+    this.login.warnWithoutDomain(this, this.clients.providers);
     this.triggers.warnOfWritableClaims();
     return this.triggers.findings();
-  }
-
-  private warnOfMissingDomain(): void {
-    if (this.providers.length === 0 || this.login.hasDomain) return;
-    Annotations.of(this).addWarningV2(
-      'cdk-cognito-auth:providerWithoutDomain',
-      'the user pool has an identity provider and no domain, so nobody can sign in with it. Call addDomain().',
-    );
   }
 }

@@ -8,8 +8,8 @@ import {
 import { App } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { e2eApp } from './e2e/aws/app';
-import { decryptCode } from './e2e/aws/capture.lambda';
 import { captureParameter } from './e2e/aws/capture-parameter';
+import { decryptCode } from './e2e/aws/capture.lambda';
 
 // what can be proven of `npm run e2e:aws` without an account: what it would deploy, and that it can read a code
 describe('the examples as npm run e2e:aws deploys them', () => {

@@ -1,5 +1,5 @@
-import { ClientSettings, ClientScope } from './private/client-settings';
 import { MobileClientOptions, mobileSettings } from './mobile-client';
+import { ClientSettings, ClientScope } from './private/client-settings';
 import { SpaClientOptions, spaSettings } from './spa-client';
 
 /**

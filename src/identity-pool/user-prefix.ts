@@ -1,6 +1,6 @@
+import { Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { Token } from 'aws-cdk-lib';
 import { AuthConfigError } from '../private/errors';
 import { explainWildcard } from '../private/wildcards';
 

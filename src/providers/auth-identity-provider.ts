@@ -14,4 +14,7 @@ export abstract class AuthIdentityProvider extends Construct {
    * The L2 resource, to leave the beaten track.
    */
   public abstract readonly resource: cognito.IUserPoolIdentityProvider;
+
+  /** @internal */
+  public abstract _mappedAttributes(): string[];
 }

@@ -1,11 +1,11 @@
+import { ClaimValue } from './claim-value';
+import { TriggerHandler } from './trigger-handler';
 import { isReservedClaim } from '../contract/claims';
 import { ClaimSource, TokenUse } from '../contract/steps';
 import { AuthConfigError } from '../private/errors';
 import { requireLiteral } from '../private/tokens';
-import { ClaimValue } from './claim-value';
-import { BoundHandler, TriggerScope, TriggerStep } from './private/trigger-step';
 import { TOKEN_SOURCES } from './private/token-sources';
-import { TriggerHandler } from './trigger-handler';
+import { BoundHandler, TriggerScope, TriggerStep } from './private/trigger-step';
 
 /**
  * Which tokens get a claim.
@@ -86,11 +86,11 @@ function readName({ where }: TriggerScope, text: string): string {
   return name;
 }
 
-function readValue({ where, attributes }: TriggerScope, name: string, source: ClaimSource): ClaimSource {
+function readValue({ where, pool }: TriggerScope, name: string, source: ClaimSource): ClaimSource {
   if ('literal' in source) {
     return { literal: requireLiteral(where, `the value of the claim '${name}'`, source.literal) };
   }
   const attribute = requireLiteral(where, `the attribute of the claim '${name}'`, source.attribute);
-  attributes.requireKnown(where, `PreTokenGeneration.claim '${name}'`, attribute);
+  pool.attributes.requireKnown(where, `PreTokenGeneration.claim '${name}'`, attribute);
   return { attribute };
 }

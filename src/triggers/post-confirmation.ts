@@ -1,6 +1,6 @@
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { AuthGroup } from '../groups/auth-group';
 import { addToGroup } from './add-to-group';
+import { AuthGroup } from '../groups/auth-group';
 import { invokeStep } from './private/invoke-step';
 import { TriggerHandler } from './trigger-handler';
 

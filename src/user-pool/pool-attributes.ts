@@ -1,46 +1,93 @@
+import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IConstruct } from 'constructs';
+import { CognitoAuthProps } from './user-pool-props';
+import * as defaults from '../defaults';
 import { AuthConfigError } from '../private/errors';
 
-const STANDARD_ATTRIBUTES = [
-  'address',
-  'birthdate',
-  'email',
-  'email_verified',
-  'family_name',
-  'gender',
-  'given_name',
-  'locale',
-  'middle_name',
-  'name',
-  'nickname',
-  'phone_number',
-  'phone_number_verified',
-  'picture',
-  'preferred_username',
-  'profile',
-  'sub',
-  'updated_at',
-  'website',
-  'zoneinfo',
-];
+/** Cognito's name of each standard attribute, by the name that the CDK uses. */
+const STANDARD_ATTRIBUTES: Record<keyof cognito.StandardAttributesMask, string> = {
+  address: 'address',
+  birthdate: 'birthdate',
+  email: 'email',
+  emailVerified: 'email_verified',
+  familyName: 'family_name',
+  fullname: 'name',
+  gender: 'gender',
+  givenName: 'given_name',
+  lastUpdateTime: 'updated_at',
+  locale: 'locale',
+  middleName: 'middle_name',
+  nickname: 'nickname',
+  phoneNumber: 'phone_number',
+  phoneNumberVerified: 'phone_number_verified',
+  preferredUsername: 'preferred_username',
+  profilePage: 'profile',
+  profilePicture: 'picture',
+  timezone: 'zoneinfo',
+  website: 'website',
+};
 
-/** Which attributes a pool has, by the names that Cognito uses (`given_name`, `custom:tenant`). */
+/** Cognito writes these itself: no client can. */
+const KEPT_BY_COGNITO = ['sub', 'email_verified', 'phone_number_verified', 'updated_at'];
+
+/** Which attributes a pool has, by the names that Cognito uses (`given_name`, `custom:tenant`), and who may write them. */
 export class PoolAttributes {
   /** Names of the custom attributes, with their prefix. */
   readonly custom: readonly string[];
+  private readonly authorization: readonly string[];
+  private readonly required: readonly string[];
 
-  constructor(
-    private readonly pool: IConstruct,
-    customNames: readonly string[],
-    /** Attributes that decide what a user may do: no client may write them. */
-    readonly authorization: readonly string[],
-  ) {
-    this.custom = customNames.map((name) => `custom:${name}`).sort();
-    authorization.forEach((name) => this.requireKnown(this.pool, 'authorizationAttributes', name));
+  constructor(where: IConstruct, props: CognitoAuthProps) {
+    this.custom = Object.keys(props.customAttributes ?? {}).map((name) => `custom:${name}`);
+    this.authorization = props.authorizationAttributes ?? [];
+    this.authorization.forEach((name) => this.requireKnown(where, 'authorizationAttributes', name));
+    const standard = Object.entries(props.standardAttributes ?? {});
+    this.required = standard.filter(([, attribute]) => attribute?.required).map(([name]) => name);
+  }
+
+  /** The profile, and what sign-up demands; nothing that decides what a user may do. */
+  writableByDefault(): cognito.ClientAttributes {
+    const mask = { ...defaults.WRITABLE_ATTRIBUTES, ...Object.fromEntries(this.required.map((name) => [name, true])) };
+    const harmless = Object.entries(mask).filter(
+      ([name]) => !this.authorization.includes(STANDARD_ATTRIBUTES[name as keyof cognito.StandardAttributesMask]),
+    );
+    return new cognito.ClientAttributes().withStandardAttributes(Object.fromEntries(harmless));
+  }
+
+  readableByDefault(): cognito.ClientAttributes {
+    return new cognito.ClientAttributes()
+      .withStandardAttributes(defaults.READABLE_ATTRIBUTES)
+      .withCustomAttributes(...this.custom);
+  }
+
+  requireWritable(where: string, attributes: cognito.ClientAttributes): void {
+    const names = attributes.attributes();
+    if (names.length === 0) {
+      throw new AuthConfigError(
+        where,
+        'writeAttributes is empty, which Cognito reads as every standard attribute. Name at least one, or leave the option out.',
+      );
+    }
+    for (const name of names) {
+      this.requireKnown(where, 'writeAttributes', name);
+      if (KEPT_BY_COGNITO.includes(name)) {
+        throw new AuthConfigError(where, `writeAttributes opens '${name}', which only Cognito writes. Leave it out.`);
+      }
+      if (this.authorization.includes(name)) {
+        throw new AuthConfigError(
+          where,
+          `writeAttributes opens '${name}', which authorizationAttributes says decides what a user may do. Leave it out; administrators and triggers can still write it.`,
+        );
+      }
+    }
+  }
+
+  requireReadable(where: string, attributes: cognito.ClientAttributes): void {
+    attributes.attributes().forEach((name) => this.requireKnown(where, 'readAttributes', name));
   }
 
   requireKnown(where: IConstruct | string, what: string, name: string): void {
-    if (STANDARD_ATTRIBUTES.includes(name) || this.custom.includes(name)) return;
+    if (name === 'sub' || Object.values(STANDARD_ATTRIBUTES).includes(name) || this.custom.includes(name)) return;
     const hint = name.startsWith('custom:')
       ? 'Declare it in customAttributes'
       : 'Custom attributes have the prefix custom:';

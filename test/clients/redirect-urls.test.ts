@@ -88,6 +88,24 @@ describe.each([
   });
 });
 
+describe('the scheme of an app', () => {
+  test.each(['myapp://', 'myapp://callback', 'com.example.notes://callback', 'com.example.notes:/callback'])(
+    'may be that of %s',
+    (url) => {
+      expect(urlFault(url, appUrlFault)).toBeUndefined();
+      expect(urlFault(url, webUrlFault)).toMatch(/^whose scheme is/);
+    },
+  );
+
+  test.each([
+    'intent://scan/',
+    'content://media/',
+    'tel://5550100',
+    'market://details',
+    'view-source://app.example.com',
+  ])('may not be that of %s, which the system interprets', (url) => expect(urlFault(url, appUrlFault)).toBe(SYSTEM));
+});
+
 const fuzzedUrl = fc.oneof(
   fc.webUrl({ withFragments: true, withQueryParameters: true }),
   fc.string({ unit: 'binary' }),

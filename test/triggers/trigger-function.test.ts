@@ -105,8 +105,18 @@ describe('the variable', () => {
     );
   });
 
-  test('takes what fits', () => {
-    expect(withText(2_500)).toEqual([]);
+  test('takes what fits, to the byte', () => {
+    const variable = (text: string) =>
+      JSON.stringify({
+        v: 1,
+        steps: stepsOf(
+          withTriggers((auth) => auth.addTrigger(claim('text', text))),
+          'PreTokenGeneration',
+        ),
+      });
+    const room = STEPS_VARIABLE_LIMIT - variable('').length;
+    expect(withText(room)).toEqual([]);
+    expect(withText(room + 1).join()).toContain('take 3501 bytes');
   });
 });
 

@@ -2,15 +2,14 @@ import { Duration } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as defaults from '../../defaults';
 import { AuthConfigError } from '../../private/errors';
-import { PoolAttributes } from '../../user-pool/pool-attributes';
+import { Pool } from '../../user-pool/pool';
 import { ClientOptions } from '../client-options';
 
 /** What a kind of client may know of its pool while it settles. */
 export interface ClientScope {
   /** Path at which the client will stand, for errors. */
   readonly where: string;
-  readonly attributes: PoolAttributes;
-  readonly featurePlan: cognito.FeaturePlan;
+  readonly pool: Pool;
 }
 
 /** Props of the L2 client, complete but for what the pool adds: itself and the providers. */
@@ -24,11 +23,11 @@ export function publicClientSettings(
   scope: ClientScope,
   options: ClientOptions & { readonly callbackUrls: string[] },
 ): ClientSettings {
-  const writeAttributes =
-    options.writeAttributes ?? new cognito.ClientAttributes().withStandardAttributes(defaults.WRITABLE_ATTRIBUTES);
-  const readAttributes = options.readAttributes ?? defaultReadAttributes(scope);
-  requireHarmless(scope, writeAttributes);
-  readAttributes.attributes().forEach((name) => scope.attributes.requireKnown(scope.where, 'readAttributes', name));
+  const { attributes } = scope.pool;
+  const writeAttributes = options.writeAttributes ?? attributes.writableByDefault();
+  const readAttributes = options.readAttributes ?? attributes.readableByDefault();
+  attributes.requireWritable(scope.where, writeAttributes);
+  attributes.requireReadable(scope.where, readAttributes);
   return {
     userPoolClientName: options.clientName,
     generateSecret: false,
@@ -51,26 +50,8 @@ export function publicClientSettings(
   };
 }
 
-function defaultReadAttributes({ attributes }: ClientScope): cognito.ClientAttributes {
-  return new cognito.ClientAttributes()
-    .withStandardAttributes(defaults.READABLE_ATTRIBUTES)
-    .withCustomAttributes(...attributes.custom);
-}
-
-function requireHarmless({ where, attributes }: ClientScope, writable: cognito.ClientAttributes): void {
-  for (const name of writable.attributes()) {
-    attributes.requireKnown(where, 'writeAttributes', name);
-    if (attributes.authorization.includes(name)) {
-      throw new AuthConfigError(
-        where,
-        `writeAttributes opens '${name}', which authorizationAttributes says decides what a user may do. Leave it out; administrators and triggers can still write it.`,
-      );
-    }
-  }
-}
-
 function rotationGracePeriod(scope: ClientScope, options: ClientOptions): Duration | undefined {
-  if (scope.featurePlan !== cognito.FeaturePlan.LITE) {
+  if (scope.pool.featurePlan !== cognito.FeaturePlan.LITE) {
     return options.refreshTokenRotationGracePeriod ?? defaults.REFRESH_TOKEN_ROTATION_GRACE_PERIOD;
   }
   if (options.refreshTokenRotationGracePeriod) {

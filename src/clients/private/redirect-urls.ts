@@ -5,18 +5,11 @@ const MOST_URLS = 100;
 const LONGEST_URL = 1024;
 const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 /** Schemes that a browser or the system interprets itself: a redirect there would hand the code to somebody else. */
-const SYSTEM_SCHEMES = [
-  'javascript:',
-  'data:',
-  'vbscript:',
-  'file:',
-  'blob:',
-  'about:',
-  'ftp:',
-  'ws:',
-  'wss:',
-  'mailto:',
-];
+const SYSTEM_SCHEMES =
+  /^(about|blob|chrome|content|data|file|filesystem|ftp|intent|itms|itms-apps|jar|javascript|mailto|market|sms|smsto|tel|vbscript|view-source|wss?):$/;
+
+/** A host for http and https; an app's own scheme may do without (`com.example.notes:/callback`, RFC 8252). */
+const ABSOLUTE_URL = /^(?:https?:\/\/[^/]|(?!https?:)[a-z][a-z0-9+.-]*:\/)/i;
 
 type UrlFault = (url: URL) => string | undefined;
 
@@ -54,8 +47,9 @@ function requireEach(where: string, list: string, urls: readonly string[], schem
 export function urlFault(text: string, schemeFault: UrlFault): string | undefined {
   const url = parse(text);
   if (!url) return 'which is not a URL. Pass an absolute URL such as https://app.example.com/callback';
-  if (text.length > LONGEST_URL)
+  if (text.length > LONGEST_URL) {
     return `which has ${text.length} characters. Cognito allows ${LONGEST_URL}: shorten it`;
+  }
   if (text.includes('*')) return 'which has a wildcard. Cognito compares the whole URL: list each one';
   if (text.includes('#')) return 'which has a fragment. OAuth forbids fragments in redirect URLs: leave it out';
   if (url.username || url.password) return 'which has user info. Leave out what stands before the @';
@@ -64,7 +58,7 @@ export function urlFault(text: string, schemeFault: UrlFault): string | undefine
 
 function parse(text: string): URL | undefined {
   // URL() trims and repairs; what it had to repair is not what Cognito would compare
-  if (/[\s\\]|[^\x21-\x7e]/.test(text) || !/^[a-z][a-z0-9+.-]*:\/\/[^/]/i.test(text)) return undefined;
+  if (/[\s\\]|[^\x21-\x7e]/.test(text) || !ABSOLUTE_URL.test(text)) return undefined;
   try {
     return new URL(text);
   } catch {
@@ -80,8 +74,7 @@ export function webUrlFault(url: URL): string | undefined {
 
 export function appUrlFault(url: URL): string | undefined {
   if (url.protocol === 'http:') return loopbackFault(url);
-  if (SYSTEM_SCHEMES.includes(url.protocol))
-    return "whose scheme belongs to the system. Use https or the app's own scheme";
+  if (SYSTEM_SCHEMES.test(url.protocol)) return "whose scheme belongs to the system. Use https or the app's own scheme";
   return undefined;
 }
 

@@ -20,7 +20,9 @@ export class PoolGroup extends AuthGroup {
   ) {
     super(scope, id);
     this.groupName = options.groupName ?? id;
+    this.requireNewName(siblings());
     this.requirePrecedence();
+    this.requireOwnIdentityPool();
     this.role = options.identityPool?._addRole(this, 'Role', `Members of the group ${this.groupName}`);
     this.resource = new cognito.UserPoolGroup(this, 'Resource', {
       userPool,
@@ -37,6 +39,24 @@ export class PoolGroup extends AuthGroup {
       throw new AuthConfigError(this, 'the group has no role. Pass identityPool to addGroup() to give it one.');
     }
     return this.role;
+  }
+
+  private requireNewName(groups: readonly PoolGroup[]): void {
+    const twin = groups.find(({ groupName }) => groupName === this.groupName);
+    if (!twin) return;
+    throw new AuthConfigError(
+      this,
+      `the user pool has a group '${this.groupName}' already (${twin.node.path}). Choose another name.`,
+    );
+  }
+
+  private requireOwnIdentityPool(): void {
+    const { identityPool } = this.options;
+    if (!identityPool || identityPool.node.scope === this.node.scope) return;
+    throw new AuthConfigError(
+      this,
+      `identityPool is ${identityPool.node.path}, which knows the users of another user pool. Pass what addIdentityPool() of this one returned.`,
+    );
   }
 
   private requirePrecedence(): void {

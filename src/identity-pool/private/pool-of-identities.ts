@@ -1,4 +1,4 @@
-import { Names } from 'aws-cdk-lib';
+import { Names, Reference, Tokenization } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
@@ -81,6 +81,22 @@ export class PoolOfIdentities extends AuthIdentityPool {
         'clients is empty, so nobody could get credentials. Pass what addClient() returned.',
       );
     }
+    const stranger = this.options.clients.find((client) => this.isOfAnotherPool(client));
+    if (stranger) {
+      throw new AuthConfigError(
+        this,
+        `clients has ${stranger.node.path}, a client of another user pool. Pass what addClient() of this one returned.`,
+      );
+    }
+  }
+
+  /** An imported client does not tell its pool. */
+  private isOfAnotherPool(client: cognito.IUserPoolClient): boolean {
+    const resource = client.node.defaultChild;
+    if (!(resource instanceof cognito.CfnUserPoolClient)) return false;
+    return !Tokenization.reverseString(resource.userPoolId).tokens.some(
+      (token) => Reference.isReference(token) && token.target === this.userPool.node.defaultChild,
+    );
   }
 }
 

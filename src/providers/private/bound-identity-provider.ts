@@ -18,18 +18,10 @@ export class BoundIdentityProvider extends AuthIdentityProvider {
     this.resource = resource;
   }
 
-  /** Cognito fails a federated sign-in through a client that cannot write what the provider maps. */
-  writabilityFindings(client: cognito.UserPoolClient): string[] {
-    const writable = (client.node.defaultChild as cognito.CfnUserPoolClient).writeAttributes ?? [];
-    const closed = this.mappedAttributes().filter((name) => !writable.includes(name) && !NEVER_WRITABLE.includes(name));
-    return closed.map(
-      (name) =>
-        `writeAttributes lacks '${name}', which the provider ${this.providerName} maps, so that every sign-in with it would fail. Add it, or leave it out of attributeMapping.`,
-    );
-  }
-
-  private mappedAttributes(): string[] {
+  /** @internal */
+  public _mappedAttributes(): string[] {
     const { attributeMapping } = this.resource.node.defaultChild as cognito.CfnUserPoolIdentityProvider;
-    return Object.keys(Stack.of(this).resolve(attributeMapping) ?? {});
+    const names = Object.keys((Stack.of(this).resolve(attributeMapping) as object | undefined) ?? {});
+    return names.filter((name) => !NEVER_WRITABLE.includes(name));
   }
 }

@@ -1,8 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { PHASES, Port, TriggerStep } from './trigger-step';
 import { envelope, STEPS_VARIABLE_LIMIT } from '../../contract/codec';
 import { AuthConfigError } from '../../private/errors';
-import { PHASES, Port, TriggerStep } from './trigger-step';
 
 /** The steps of one trigger: what each may be, in which order they run, and how they travel. */
 export class TriggerChain {
@@ -63,7 +63,9 @@ export class TriggerChain {
   }
 
   private sizeFindings(): string[] {
-    const size = Buffer.byteLength(JSON.stringify(Stack.of(this.where).resolve(this.encode())));
+    const text: unknown = Stack.of(this.where).resolve(this.encode());
+    // with tokens it is an intrinsic function, whose JSON is longer than what it becomes
+    const size = Buffer.byteLength(typeof text === 'string' ? text : JSON.stringify(text));
     if (size <= STEPS_VARIABLE_LIMIT) return [];
     return [
       `the handlers of ${this.trigger} take ${size} bytes of the function's environment, of which ${STEPS_VARIABLE_LIMIT} are theirs. Use fewer handlers or shorter texts, or move some into a function of your own with ${this.trigger}.invoke().`,

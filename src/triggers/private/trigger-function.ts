@@ -1,17 +1,16 @@
 import { Lazy, Stack } from 'aws-cdk-lib';
-import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import { RemovalPolicy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { TriggerChain } from './trigger-chain';
+import { TriggerCode } from './trigger-code';
+import { TriggerStep } from './trigger-step';
 import { STEPS_VARIABLE } from '../../contract/codec';
 import { TriggerName } from '../../contract/steps';
 import * as defaults from '../../defaults';
 import { onPrepare, shareRemovalPolicy } from '../../private/late-children';
-import { TriggerChain } from './trigger-chain';
-import { TriggerCode } from './trigger-code';
-import { TriggerStep } from './trigger-step';
+import { Pool } from '../../user-pool/pool';
 
 /** Folder of each trigger's bundle below assets/triggers. */
 const BUNDLES: Record<TriggerName, string> = {
@@ -30,8 +29,7 @@ export class TriggerFunction extends Construct {
   constructor(
     scope: Construct,
     trigger: TriggerName,
-    private readonly userPool: cognito.IUserPool,
-    removalPolicy: RemovalPolicy,
+    private readonly pool: Pool,
   ) {
     super(scope, trigger);
     this.chain = new TriggerChain(scope, trigger);
@@ -41,7 +39,7 @@ export class TriggerFunction extends Construct {
     });
     this.function = this.createFunction(trigger);
     this.permitPool();
-    shareRemovalPolicy(this, removalPolicy);
+    shareRemovalPolicy(this, pool.removalPolicy);
   }
 
   addStep(step: TriggerStep): void {
@@ -80,7 +78,7 @@ export class TriggerFunction extends Construct {
       action: 'lambda:InvokeFunction',
       functionName: this.function.functionArn,
       principal: 'cognito-idp.amazonaws.com',
-      sourceArn: this.userPool.userPoolArn,
+      sourceArn: this.pool.userPool.userPoolArn,
       sourceAccount: Stack.of(this).account,
     });
   }
@@ -93,7 +91,7 @@ export class TriggerFunction extends Construct {
         statements: [
           new iam.PolicyStatement({
             actions: Lazy.list({ produce: () => [...this.chain.poolActions] }),
-            resources: [this.userPool.userPoolArn],
+            resources: [this.pool.userPool.userPoolArn],
           }),
         ],
       }),

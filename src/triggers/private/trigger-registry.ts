@@ -1,22 +1,18 @@
-import { Annotations, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Annotations, Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { TriggerName } from '../../contract/steps';
 import { AuthConfigError } from '../../private/errors';
+import { Pool } from '../../user-pool/pool';
 import { TriggerHandler } from '../trigger-handler';
 import { pathToPool } from './path-to-pool';
 import { TriggerFunction } from './trigger-function';
-import { TriggerScope } from './trigger-step';
 
-/** What the registry must know of the pool beyond what a handler may. */
-export interface TriggerHost extends TriggerScope {
-  readonly where: Construct;
-  readonly userPool: cognito.UserPool;
-  readonly removalPolicy: RemovalPolicy;
-  readonly selfSignUpEnabled: boolean;
-  hasProviders(): boolean;
-  clients(): readonly cognito.UserPoolClient[];
+/** Who can come in, and who can write what: the clients of the pool and its providers, also those added later. */
+export interface TriggerAudience {
+  readonly providers: readonly unknown[];
+  readonly clients: readonly cognito.UserPoolClient[];
 }
 
 /** Where the pool's LambdaConfig names the function of a trigger. */
@@ -30,10 +26,14 @@ const LAMBDA_CONFIG: Record<TriggerName, (arn: string) => Record<string, unknown
 export class TriggerRegistry {
   private readonly functions = new Map<TriggerName, TriggerFunction>();
 
-  constructor(private readonly host: TriggerHost) {}
+  constructor(
+    private readonly where: Construct,
+    private readonly pool: Pool,
+    private readonly audience: TriggerAudience,
+  ) {}
 
   add(handler: TriggerHandler): lambda.Function {
-    const step = handler._bind(this.host);
+    const step = handler._bind({ where: this.where, pool: this.pool });
     this.requirePlan(step.trigger);
     const owner = this.functions.get(step.trigger) ?? this.create(step.trigger);
     owner.addStep(step);
@@ -52,9 +52,9 @@ export class TriggerRegistry {
   /** What a back end may rely on should not be what the user typed. */
   warnOfWritableClaims(): void {
     for (const name of [...this.functions.values()].flatMap(({ chain }) => chain.claimedAttributes)) {
-      const writers = this.host.clients().filter((client) => writes(client, name));
+      const writers = this.audience.clients.filter((client) => writes(client, name));
       if (!name.startsWith('custom:') || writers.length === 0) continue;
-      Annotations.of(this.host.where).addWarningV2(
+      Annotations.of(this.where).addWarningV2(
         `cdk-cognito-auth:claimFromWritableAttribute:${name}`,
         `a claim carries '${name}', which users may write through ${writers.map(({ node }) => node.id).join(', ')}. Do not authorize by it, or leave it out of writeAttributes.`,
       );
@@ -62,10 +62,10 @@ export class TriggerRegistry {
   }
 
   private create(trigger: TriggerName): TriggerFunction {
-    const { where, userPool, removalPolicy } = this.host;
-    const created = new TriggerFunction(where, trigger, userPool, removalPolicy);
+    const { where, pool } = this;
+    const created = new TriggerFunction(where, trigger, pool);
     this.functions.set(trigger, created);
-    const resource = userPool.node.defaultChild as cognito.CfnUserPool;
+    const resource = pool.userPool.node.defaultChild as cognito.CfnUserPool;
     for (const [key, value] of Object.entries(LAMBDA_CONFIG[trigger](created.function.functionArn))) {
       resource.addPropertyOverride(`LambdaConfig.${key}`, value);
     }
@@ -73,25 +73,26 @@ export class TriggerRegistry {
   }
 
   private requirePlan(trigger: TriggerName): void {
-    if (trigger !== 'PreTokenGeneration' || this.host.featurePlan !== cognito.FeaturePlan.LITE) return;
+    if (trigger !== 'PreTokenGeneration' || this.pool.featurePlan !== cognito.FeaturePlan.LITE) return;
     throw new AuthConfigError(
-      this.host.where,
+      this.where,
       'PreTokenGeneration uses version 2 of the event, which the LITE plan does not have. Choose featurePlan ESSENTIALS or PLUS.',
     );
   }
 
   private canFire(source: string): boolean {
-    const { selfSignUpEnabled } = this.host;
+    const { selfSignUpEnabled } = this.pool;
+    const hasProviders = this.audience.providers.length > 0;
     if (source === 'PreSignUp_SignUp') return selfSignUpEnabled;
-    if (source === 'PreSignUp_ExternalProvider') return this.host.hasProviders();
-    if (source === 'PostConfirmation_ConfirmSignUp') return selfSignUpEnabled || this.host.hasProviders();
+    if (source === 'PreSignUp_ExternalProvider') return hasProviders;
+    if (source === 'PostConfirmation_ConfirmSignUp') return selfSignUpEnabled || hasProviders;
     return true;
   }
 
   /** The L2's own triggers and ours would overwrite each other. */
   private rivalFindings(trigger: TriggerName): string[] {
-    const { where, userPool } = this.host;
-    const l2 = Stack.of(where).resolve((userPool.node.defaultChild as cognito.CfnUserPool).lambdaConfig) ?? {};
+    const { where, pool } = this;
+    const l2 = Stack.of(where).resolve((pool.userPool.node.defaultChild as cognito.CfnUserPool).lambdaConfig) ?? {};
     const taken = Object.keys(l2).some((key) => key.toLowerCase().startsWith(trigger.toLowerCase()));
     if (!taken) return [];
     return [
@@ -100,7 +101,7 @@ export class TriggerRegistry {
   }
 
   private cycleFindings(trigger: TriggerName, invoked: lambda.IFunction): string[] {
-    const path = pathToPool(invoked, this.host.userPool);
+    const path = pathToPool(invoked, this.pool.userPool);
     if (!path) return [];
     return [
       `${trigger}.invoke has ${invoked.node.path}, which leads back to the user pool (${path.join(' -> ')}), so that each would wait for the other. Read the pool's id from event.userPoolId, and grant on the pool with a policy beside the function: new iam.Policy(stack, id, { roles: [fn.role], … }).`,
@@ -109,7 +110,7 @@ export class TriggerRegistry {
 
   private warnOfManyInvocations({ chain }: TriggerFunction, trigger: TriggerName): void {
     if (chain.invocations.length !== 2) return;
-    Annotations.of(this.host.where).addWarningV2(
+    Annotations.of(this.where).addWarningV2(
       `cdk-cognito-auth:invokeShares5Seconds:${trigger}`,
       `several functions are invoked by ${trigger} one after another; together they have the trigger's 5 seconds, cold starts included.`,
     );

@@ -1,8 +1,7 @@
-import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { IConstruct } from 'constructs';
 import { AnyStep, TriggerName } from '../../contract/steps';
-import { PoolAttributes } from '../../user-pool/pool-attributes';
+import { Pool } from '../../user-pool/pool';
 import { TriggerHandler } from '../trigger-handler';
 
 /** The phases of a chain in their order: security never depends on the order in which somebody wrote two lines. */
@@ -16,9 +15,7 @@ export type Port = 'cognito' | 'lambda';
 export interface TriggerScope {
   /** Where the handler was added, for errors. */
   readonly where: IConstruct;
-  readonly userPool: cognito.IUserPool;
-  readonly attributes: PoolAttributes;
-  readonly featurePlan: cognito.FeaturePlan;
+  readonly pool: Pool;
 }
 
 /** What a handler returns: data. The registry makes the function, the statements and the files of it. */

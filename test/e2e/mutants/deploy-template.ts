@@ -35,9 +35,9 @@ export async function deployTemplate(
   await cloudFormation.send(new ExecuteChangeSetCommand(set));
   for (;;) {
     const { Stacks } = await cloudFormation.send(new DescribeStacksCommand({ StackName }));
-    const [{ StackStatus, Outputs = [] }] = Stacks!;
+    const [{ StackStatus, Outputs: outputs = [] }] = Stacks!;
     if (StackStatus === 'CREATE_COMPLETE') {
-      return Object.fromEntries(Outputs.map(({ OutputKey, OutputValue }) => [OutputKey!, OutputValue!]));
+      return Object.fromEntries(outputs.map(({ OutputKey, OutputValue }) => [OutputKey!, OutputValue!]));
     }
     if (!StackStatus!.endsWith('_IN_PROGRESS')) throw new Error(await failures(cloudFormation, StackName));
     await new Promise((resolve) => setTimeout(resolve, 50));
