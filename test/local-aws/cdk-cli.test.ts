@@ -15,21 +15,20 @@ afterAll(async () => {
 });
 
 const APP = `
-const { App, CfnOutput, RemovalPolicy, SecretValue, Stack, aws_iam, aws_lambda, aws_logs, aws_s3, aws_ssm } = require('aws-cdk-lib');
+const { App, CfnOutput, RemovalPolicy, SecretValue, Stack, aws_iam, aws_lambda, aws_logs, aws_s3 } = require('aws-cdk-lib');
 const removalPolicy = RemovalPolicy.DESTROY;
 const stack = new Stack(new App(), 'Small');
 const bucket = new aws_s3.Bucket(stack, 'Files', { enforceSSL: true, removalPolicy });
+const secret = SecretValue.secretsManager('google', { jsonField: 'secret' });
 const fn = new aws_lambda.Function(stack, 'Fn', {
   runtime: aws_lambda.Runtime.NODEJS_22_X,
   handler: 'index.handler',
   code: aws_lambda.Code.fromAsset(__dirname + '/code'),
-  environment: { BUCKET: bucket.bucketName },
+  environment: { BUCKET: bucket.bucketName, SECRET: secret.unsafeUnwrap() },
   logGroup: new aws_logs.LogGroup(stack, 'Logs', { removalPolicy }),
 });
 bucket.grantReadWrite(fn);
 fn.addPermission('Cognito', { principal: new aws_iam.ServicePrincipal('cognito-idp.amazonaws.com') });
-const secret = SecretValue.secretsManager('google', { jsonField: 'secret' });
-new aws_ssm.StringParameter(stack, 'Parameter', { stringValue: secret.unsafeUnwrap() });
 new CfnOutput(stack, 'FnArn', { value: fn.functionArn });
 `;
 const HANDLER = 'exports.handler = async (event) => ({ ...event, bucket: process.env.BUCKET });';

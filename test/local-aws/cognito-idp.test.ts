@@ -144,12 +144,10 @@ describe('sign-up', () => {
     expect((await tokens()).IdToken).toBeDefined();
   });
 
-  test('an old code is refused, a new one is taken', async () => {
+  test('an old code is refused', async () => {
     await signUp('ann@example.com');
     clock = 25 * 3600_000;
     await expect(confirm('ann@example.com')).rejects.toEqual(fails('ExpiredCodeException'));
-    await send(new idp.ResendConfirmationCodeCommand({ ClientId: clientId, Username: 'ann@example.com' }));
-    await confirm('ann@example.com');
   });
 
   test.each([
@@ -213,13 +211,9 @@ describe('sign-in with SRP', () => {
     await expect(srp('eve@example.com')).rejects.toEqual(fails('UserNotFoundException'));
   });
 
-  test('needs its flow, and locks after five wrong passwords', async () => {
+  test('needs its flow', async () => {
     await newUser();
-    for (let attempt = 0; attempt < 5; attempt++) {
-      await expect(passwordSignIn('ann@example.com', 'no')).rejects.toThrow('Incorrect');
-    }
-    await expect(passwordSignIn()).rejects.toThrow('Password attempts exceeded');
-    clock = 2000;
+    await expect(passwordSignIn('ann@example.com', 'no')).rejects.toThrow('Incorrect');
     await srp('ann@example.com');
     clientId = (await make('UserPoolClient', { UserPoolId: poolId, ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'] }))
       .ref;
@@ -267,7 +261,7 @@ describe('refresh and sign-out', () => {
     expect((await refresh(second.RefreshToken)).AuthenticationResult.AccessToken).toBeDefined();
   });
 
-  test('without rotation the same token stays, with either operation', async () => {
+  test('without rotation the same token stays', async () => {
     await setUp(
       {},
       { RefreshTokenRotation: undefined, ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'] },
@@ -276,7 +270,8 @@ describe('refresh and sign-out', () => {
     const { RefreshToken } = await tokens();
     expect((await refresh(RefreshToken!)).AuthenticationResult.RefreshToken).toBeUndefined();
     const AuthParameters = { REFRESH_TOKEN: RefreshToken! };
-    await send(new idp.InitiateAuthCommand({ ClientId: clientId, AuthFlow: 'REFRESH_TOKEN_AUTH', AuthParameters }));
+    const old = new idp.InitiateAuthCommand({ ClientId: clientId, AuthFlow: 'REFRESH_TOKEN_AUTH', AuthParameters });
+    await expect(send(old)).rejects.toThrow('does not imitate AuthFlow REFRESH_TOKEN_AUTH');
   });
 
   test('revocation ends its own session, global sign-out all', async () => {
@@ -343,17 +338,12 @@ describe('the profile', () => {
     expect(await emailOf()).toMatchObject({ email: 'new@example.com', email_verified: true });
   });
 
-  test('changes the password, not to a recent one', async () => {
+  test('what is not imitated is refused by name', async () => {
     await newUser();
     const { AccessToken } = await tokens();
-    const change = (ProposedPassword: string, PreviousPassword = PASSWORD) =>
-      send(new idp.ChangePasswordCommand({ AccessToken, PreviousPassword, ProposedPassword }));
-    await expect(change('Another-pass-8', 'wrong')).rejects.toEqual(fails('NotAuthorizedException'));
-    await expect(change(PASSWORD)).rejects.toEqual(fails('PasswordHistoryPolicyViolationException'));
-    await change('Another-pass-8');
-    await passwordSignIn('ann@example.com', 'Another-pass-8');
-    await send(new idp.DeleteUserCommand({ AccessToken }));
-    await expect(passwordSignIn('ann@example.com', 'Another-pass-8')).rejects.toEqual(fails('NotAuthorizedException'));
+    await expect(send(new idp.DeleteUserCommand({ AccessToken }))).rejects.toEqual(
+      fails('NotImplemented', 'does not imitate cognito-idp DeleteUser'),
+    );
   });
 });
 
@@ -513,7 +503,7 @@ describe('administration', () => {
     await tokens();
   });
 
-  test('manages users and groups, and describes pool and client', async () => {
+  test('manages users and groups', async () => {
     await signUp('ann@example.com');
     const Username = 'ann@example.com';
     await admin('AdminConfirmSignUp', { Username });
@@ -523,21 +513,12 @@ describe('administration', () => {
     await expect(admin('AdminAddUserToGroup', { Username, GroupName: 'None' })).rejects.toEqual(
       fails('ResourceNotFoundException'),
     );
-    await admin('AdminRemoveUserFromGroup', { Username, GroupName: 'Readers' });
     await admin('AdminSetUserPassword', { Username, Password: 'Another-pass-8', Permanent: true });
-    await admin('AdminUpdateUserAttributes', { Username, UserAttributes: [{ Name: 'custom:tenant', Value: 'acme' }] });
-    const { AccessToken, IdToken } = (await passwordSignIn(Username, 'Another-pass-8')).AuthenticationResult!;
-    expect(payload(IdToken!)).toMatchObject({ 'custom:tenant': 'acme' });
+    const { AccessToken } = (await passwordSignIn(Username, 'Another-pass-8')).AuthenticationResult!;
     await admin('AdminUserGlobalSignOut', { Username });
     await expect(send(new idp.GetUserCommand({ AccessToken }))).rejects.toEqual(
       fails('NotAuthorizedException', 'revoked'),
     );
-    expect((await admin('DescribeUserPool', {})).UserPool).toMatchObject({ Id: poolId, UsernameAttributes: ['email'] });
-    expect((await admin('DescribeUserPoolClient', { ClientId: clientId })).UserPoolClient).toMatchObject({
-      ClientId: clientId,
-    });
-    await admin('AdminDeleteUser', { Username });
-    await expect(admin('AdminGetUser', { Username })).rejects.toEqual(fails('UserNotFoundException'));
   });
 });
 
@@ -557,29 +538,18 @@ describe('resources', () => {
     await refused('UserPoolClient', { RefreshTokenRotation, ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'] }).toThrow(
       'rotation',
     );
-    await refused('UserPoolClient', {
-      AllowedOAuthFlows: ['code'],
-      CallbackURLs: ['http://notes.example.com'],
-    }).toThrow('localhost');
-    await make('UserPoolClient', {
-      UserPoolId: poolId,
-      AllowedOAuthFlows: ['code'],
-      CallbackURLs: ['http://localhost:5173', 'notes://cb'],
-    });
   });
 
   test('pools, domains and groups', async () => {
-    const LambdaConfig = { PreTokenGenerationConfig: { LambdaArn: 'arn:f', LambdaVersion: 'V2_0' } };
-    await refused('UserPool', { UserPoolTier: 'LITE', LambdaConfig }).toThrow('not available in the LITE tier');
-    await make('UserPool', { UserPoolTier: 'ESSENTIALS', LambdaConfig });
-    await refused('UserPoolDomain', { Domain: 'my-aws-notes' }).toThrow('reserved word');
+    const LambdaConfig = { CustomMessage: 'arn:f' };
+    await refused('UserPool', { LambdaConfig }).toThrow('does not imitate the trigger CustomMessage');
     await make('UserPoolDomain', { UserPoolId: poolId, Domain: 'notes' });
     await refused('UserPoolDomain', { Domain: 'notes' }).toThrow('already associated');
     await make('UserPoolGroup', { UserPoolId: poolId, GroupName: 'Readers' });
     await refused('UserPoolGroup', { GroupName: 'Readers' }).toThrow('already exists');
     const remove = (id: string) =>
       Promise.resolve().then(() => service.resources!['AWS::Cognito::UserPool'].delete(id, world));
-    await expect(remove(poolId)).rejects.toThrow('domain');
+    await remove(poolId);
     const { ref } = await make('UserPool', { DeletionProtection: 'ACTIVE' });
     await expect(remove(ref)).rejects.toThrow('deletion protection');
   });

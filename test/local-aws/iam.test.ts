@@ -28,13 +28,6 @@ beforeAll(async () => {
       'ForAnyValue:StringLike': { 'cognito-identity.amazonaws.com:amr': 'authenticated' },
     },
   };
-  const keyPolicy = {
-    Effect: 'Allow',
-    Principal: { AWS: 'arn:aws:iam::123456789012:root' },
-    Action: 'kms:*',
-    Resource: '*',
-  };
-  const encryption = { ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: get('Key') } };
   const secure = { Bool: { 'aws:SecureTransport': 'false' } };
   const shared = { 'Fn::Join': ['', [get('Bucket'), '/shared/*']] };
   const bucketRules = [
@@ -49,17 +42,13 @@ beforeAll(async () => {
   ];
   const listOwn = { StringLike: { 's3:prefix': `users/${SUB}/*` } };
   const Resources = {
-    Key: { Type: 'AWS::KMS::Key', Properties: { KeyPolicy: document(keyPolicy) } },
-    Bucket: {
-      Type: 'AWS::S3::Bucket',
-      Properties: { BucketEncryption: { ServerSideEncryptionConfiguration: [encryption] } },
-    },
+    Bucket: { Type: 'AWS::S3::Bucket' },
     Rules: {
       Type: 'AWS::S3::BucketPolicy',
       Properties: { Bucket: { Ref: 'Bucket' }, PolicyDocument: document(...bucketRules) },
     },
     Role: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: document(trust) } },
-    NoKey: {
+    Managed: {
       Type: 'AWS::IAM::Role',
       Properties: { AssumeRolePolicyDocument: document(trust), ManagedPolicyArns: [{ Ref: 'Own' }] },
     },
@@ -80,14 +69,13 @@ beforeAll(async () => {
         PolicyDocument: document(
           allow(['s3:GetObject', 's3:PutObject'], underBucket(`/users/${SUB}/*`)),
           allow('s3:ListBucket', get('Bucket'), listOwn),
-          allow(['kms:Decrypt', 'kms:GenerateDataKey'], get('Key')),
         ),
       },
     },
   };
   const Outputs = {
     Role: { Value: get('Role') },
-    NoKey: { Value: get('NoKey') },
+    Managed: { Value: get('Managed') },
     Bucket: { Value: { Ref: 'Bucket' } },
   };
   const deployed = await deploy(bed, 'Access', { Resources, Outputs });
@@ -127,6 +115,13 @@ test('policy variables: the own folder is open, another one is closed', async ()
   await expect(list()).rejects.toThrow('not authorized to perform: s3:ListBucket');
 });
 
+test('managed policies count as inline ones do', async () => {
+  const s3 = new S3Client(await as('me', 'Managed'));
+  await s3.send(new PutObjectCommand({ ...object('users/me/managed'), Body: 'x' }));
+  const other = s3.send(new PutObjectCommand({ ...object('users/you/managed'), Body: 'x' }));
+  await expect(other).rejects.toThrow('not authorized to perform: s3:PutObject');
+});
+
 test('bucket policies allow and deny', async () => {
   const s3 = new S3Client(await as('me'));
   const admin = new S3Client(clientFor(bed));
@@ -134,12 +129,6 @@ test('bucket policies allow and deny', async () => {
   await expect(s3.send(new GetObjectCommand(object('shared/a')))).resolves.toHaveProperty('ContentLength', 1);
   const locked = s3.send(new PutObjectCommand({ ...object('users/me/locked'), Body: 'x' }));
   await expect(locked).rejects.toThrow('with an explicit deny in a resource-based policy');
-});
-
-test('a bucket with a key asks for the key as well', async () => {
-  const s3 = new S3Client(await as('me', 'NoKey'));
-  const put = s3.send(new PutObjectCommand({ ...object('users/me/n'), Body: 'x' }));
-  await expect(put).rejects.toThrow('is not authorized to perform: kms:GenerateDataKey');
 });
 
 test('sessions are recognised by key and token; a role without rights has none', async () => {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { runUnsafeSimulation } from '@cloud-copilot/iam-simulate';
-import { AwsError, Caller, ResourceType, World } from './kernel';
+import { AwsError, Caller, demand, ResourceTypes, World } from './kernel';
 
 export interface Question {
   readonly principal: string;
@@ -11,44 +11,35 @@ export interface Question {
   readonly resourcePolicy?: object;
 }
 
-export interface Role {
-  readonly name: string;
-  readonly arn: string;
-  readonly id: string;
-  readonly trust: any;
-  readonly inline: Map<string, object>;
-  readonly managed: Set<string>;
-}
+export type Role = ReturnType<typeof newRole>;
+const newRole = (name: string, arn: string, trust: any) => {
+  const id = `AROA${randomBytes(8).toString('hex').toUpperCase()}`;
+  return { name, arn, id, trust, inline: new Map<string, object>(), managed: new Set<string>() };
+};
 
 const policy = (Action: string) => ({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] });
 
+// @missing AWS managed policies other than these two (refused by name), permissions boundaries, session policies, service control policies, tags of resources, validation of policy documents, quotas
 /** Roles, their policies, the policies of resources, and the decision over a call. */
 export class Iam {
   readonly roles: Role[] = [];
-  // @missing AWS managed policies other than AdministratorAccess and AWSLambdaBasicExecutionRole (refused by name)
   readonly managed = new Map<string, object>([
     ['arn:aws:iam::aws:policy/AdministratorAccess', policy('*')],
     ['arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole', policy('logs:*')],
   ]);
-  /** Bucket policies, key policies and function policies, by the ARN of what they protect. */
+  /** Bucket policies and function policies, by the ARN of what they protect. */
   readonly resourcePolicies = new Map<string, any>();
 
   constructor(private readonly world: World) {}
 
   // @aws https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html — identity, managed and resource policies, conditions, policy variables
-  // @missing permissions boundaries, session policies, service control policies, tags of resources
   decide({ principal, action, resource, context, identity = [], resourcePolicy }: Question): string {
     const { account, region } = this.world;
     // @assumed every call counts as made over TLS 1.3 from 127.0.0.1, so that policies which enforce TLS let it pass
-    const contextVariables = {
-      ...{
-        'aws:SecureTransport': 'true',
-        's3:TlsVersion': '1.3',
-        'aws:SourceIp': '127.0.0.1',
-        'aws:ResourceAccount': account,
-      },
-      ...{ 'aws:RequestedRegion': region, 'aws:CurrentTime': this.world.now().toISOString(), ...context },
-    };
+    const connection = { 'aws:SecureTransport': 'true', 's3:TlsVersion': '1.3', 'aws:SourceIp': '127.0.0.1' };
+    const place = { 'aws:ResourceAccount': account, 'aws:RequestedRegion': region };
+    const time = { 'aws:CurrentTime': this.world.now().toISOString() };
+    const contextVariables = { ...connection, ...place, ...time, ...context };
     const request = { principal, action, resource: { resource, accountId: account }, contextVariables };
     // Without metadata the engine stumbles over resource policies; this is its own form of a policy that carries some.
     const named = { __validated: true, policyDocument: resourcePolicy, metadata: { name: 'resource' }, errors: [] };
@@ -79,35 +70,29 @@ export class Iam {
   }
 
   addRole(name: string, trust: any, path = '/'): Role {
-    if (this.roles.some((role) => role.name === name)) {
-      throw new AwsError('EntityAlreadyExists', `Role with name ${name} already exists.`, 409);
-    }
-    const id = `AROA${randomBytes(8).toString('hex').toUpperCase()}`;
-    const arn = `arn:aws:iam::${this.world.account}:role${path}${name}`;
-    const role = { name, arn, id, trust, inline: new Map(), managed: new Set<string>() };
+    const isFree = !this.roles.some((role) => role.name === name);
+    demand(isFree, 'EntityAlreadyExists', `Role with name ${name} already exists.`, 409);
+    const role = newRole(name, `arn:aws:iam::${this.world.account}:role${path}${name}`, trust);
     this.roles.push(role);
     return role;
   }
 
   attach(role: Role, policyArn: string): void {
-    const message = `Policy ${policyArn} does not exist or is not attachable.`;
-    if (!this.managed.has(policyArn)) throw new AwsError('NoSuchEntity', message, 404);
+    const isThere = this.managed.has(policyArn);
+    demand(isThere, 'NoSuchEntity', `Policy ${policyArn} does not exist or is not attachable.`, 404);
     role.managed.add(policyArn);
   }
 
   role(nameOrArn: string): Role {
     const role = this.roles.find(({ name, arn }) => name === nameOrArn || arn === nameOrArn);
-    if (!role) throw new AwsError('NoSuchEntity', `The role with name ${nameOrArn} cannot be found.`, 404);
+    demand(role, 'NoSuchEntity', `The role with name ${nameOrArn} cannot be found.`, 404);
     return role;
   }
 
-  // @missing validation of policy documents (MalformedPolicyDocument), quotas of roles and policies
-  readonly resources: Record<string, ResourceType> = {
+  readonly resources: ResourceTypes = {
     'AWS::IAM::Role': {
-      properties: [
-        ...['AssumeRolePolicyDocument', 'Description', 'ManagedPolicyArns', 'MaxSessionDuration', 'Path'],
-        ...['Policies', 'RoleName', 'Tags'],
-      ],
+      properties:
+        'AssumeRolePolicyDocument Description ManagedPolicyArns MaxSessionDuration Path Policies RoleName Tags',
       create: (props, where) => {
         const role = this.addRole(props.RoleName ?? where.generatedName, props.AssumeRolePolicyDocument, props.Path);
         for (const { PolicyName, PolicyDocument } of props.Policies ?? []) role.inline.set(PolicyName, PolicyDocument);
@@ -117,7 +102,7 @@ export class Iam {
       delete: (name) => void this.roles.splice(this.roles.indexOf(this.role(name)), 1),
     },
     'AWS::IAM::Policy': {
-      properties: ['PolicyName', 'PolicyDocument', 'Roles'],
+      properties: 'PolicyName PolicyDocument Roles',
       create: (props, { generatedName }) => {
         for (const name of props.Roles ?? []) this.role(name).inline.set(generatedName, props.PolicyDocument);
         return { ref: generatedName };
@@ -125,7 +110,7 @@ export class Iam {
       delete: (id) => this.roles.forEach((role) => role.inline.delete(id)),
     },
     'AWS::IAM::ManagedPolicy': {
-      properties: ['ManagedPolicyName', 'PolicyDocument', 'Description', 'Path', 'Roles'],
+      properties: 'ManagedPolicyName PolicyDocument Description Path Roles',
       create: ({ ManagedPolicyName, PolicyDocument, Path = '/', Roles = [] }, { generatedName }) => {
         const arn = `arn:aws:iam::${this.world.account}:policy${Path}${ManagedPolicyName ?? generatedName}`;
         this.managed.set(arn, PolicyDocument);

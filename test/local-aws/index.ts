@@ -3,7 +3,7 @@ import { cloudFormation } from './cloudformation';
 import { cognitoIdentity } from './cognito-identity';
 import { cognitoIdp } from './cognito-idp';
 import { Iam } from './iam';
-import { Caller, ResourceType, Service, World } from './kernel';
+import { Caller, ResourceTypes, Service, World } from './kernel';
 import { lambda } from './lambda';
 import { s3 } from './s3';
 import { secretsManager } from './secrets-manager';
@@ -42,8 +42,8 @@ export async function startLocalAws({ port = 0 }: { port?: number } = {}): Promi
     secretsmanager: secretsManager(world),
   };
   const services: Record<string, Service> = { sts, s3: buckets, lambda: functions, ...cognito, ...others };
-  const types: Record<string, ResourceType> = Object.assign(
-    { ...iam.resources, ...smallResources(world, iam) },
+  const types: ResourceTypes = Object.assign(
+    { ...iam.resources, ...smallResources(world) },
     ...Object.values(services).map(({ resources }) => resources),
   );
   services.cloudformation = cloudFormation(world, types, ask);

@@ -66,7 +66,7 @@ export interface ResourceType {
   /** Top-level properties that are imitated, as words; any other fails the deployment by name. */
   readonly properties: string;
   create(props: any, where: Placement): Promise<Created> | Created;
-  delete?(physicalId: string, props: any): unknown;
+  delete(physicalId: string, props: any): unknown;
 }
 export type ResourceTypes = Readonly<Record<string, ResourceType>>;
 

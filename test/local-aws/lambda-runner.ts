@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { createInterface } from 'node:readline';
 import { unzipSync } from 'fflate';
 import { InvokeOutcome, SessionCredentials, World } from './kernel';
 
@@ -60,7 +61,7 @@ export class LambdaRunner {
     const { name, arn, props, credentials } = this.deployed;
     const { AccessKeyId, SecretAccessKey, SessionToken } = credentials();
     const logGroup = props.LoggingConfig?.LogGroup ?? `/aws/lambda/${name}`;
-    // @aws https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html — what Lambda sets beside the function's own variables
+    // @aws https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html — what Lambda sets beside the function's own variables, 4 KB at most
     // @missing the AWS SDK of the runtime, layers, /tmp of its own, the memory limit, the architecture, Node's version (it is the test's)
     const env = {
       ...{ PATH: '/usr/local/bin:/usr/bin:/bin', LANG: 'en_US.UTF-8', TZ: ':UTC', LAMBDA_TASK_ROOT: this.folder },
@@ -74,14 +75,8 @@ export class LambdaRunner {
     const options = { cwd: this.folder, env, execArgv: [], silent: true };
     const child = fork(path.join(__dirname, 'lambda-host.mjs'), [], options);
     for (const stream of [child.stdout!, child.stderr!]) {
-      stream.on('data', (chunk: Buffer) => {
-        this.world.journal.push(
-          ...`${chunk}`
-            .trimEnd()
-            .split('\n')
-            .map((line) => `${logGroup}: ${line}`),
-        );
-      });
+      const lines = createInterface({ input: stream });
+      lines.on('line', (line) => this.world.journal.push(`${logGroup}: ${line}`));
     }
     this.children.add(child);
     return child;

@@ -1,7 +1,6 @@
 import * as cloudformation from '@aws-sdk/client-cloudformation';
 import * as cognitoIdentity from '@aws-sdk/client-cognito-identity';
 import * as cognitoIdp from '@aws-sdk/client-cognito-identity-provider';
-import * as lambda from '@aws-sdk/client-lambda';
 import * as s3 from '@aws-sdk/client-s3';
 import * as secretsManager from '@aws-sdk/client-secrets-manager';
 import * as ssm from '@aws-sdk/client-ssm';
@@ -12,7 +11,7 @@ export interface OperationModel {
   readonly name: string;
   readonly input: NormalizedSchema;
   readonly output: NormalizedSchema;
-  /** Method, path with labels, and status: only for REST services. */
+  /** Method, path with labels, and status: only for S3. */
   readonly http?: readonly [string, string, number];
 }
 
@@ -35,6 +34,5 @@ export const MODELS = [
   model('secretsmanager', 'json', secretsManager, 'secretsmanager'),
   model('cloudformation', 'query', cloudformation, '2010-05-15'),
   model('sts', 'query', sts, '2011-06-15'),
-  model('lambda', 'rest', lambda),
   model('s3', 'rest', s3),
 ];

@@ -1,5 +1,5 @@
 import { XMLBuilder } from 'fast-xml-parser';
-import { demand } from './kernel';
+import { demand, notImitated } from './kernel';
 import { OperationModel, ServiceModel } from './models';
 import { convert } from './wire';
 
@@ -20,27 +20,23 @@ export interface Answer {
 const builder = new XMLBuilder({ suppressEmptyNode: true });
 export const toXml = (document: object) => `<?xml version="1.0" encoding="UTF-8"?>${builder.build(document)}`;
 
-/** The path of an operation as a pattern. The bucket is not part of S3's own paths: the endpoint decides where it stands. */
-function pathPattern({ http, input }: OperationModel): { pattern: RegExp; fixed: [string, string][] } {
+/** The path of an operation as a pattern, and what its query says. */
+// @aws https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html — path-style addresses only: the model leaves the bucket to the endpoint
+function pathPattern({ http }: OperationModel): { pattern: RegExp; fixed: [string, string][] } {
   const [path, query] = http![1].split('?');
-  const bucket = input.isStructSchema() && input.getMemberSchemas().Bucket?.getMergedTraits().httpLabel;
-  // @aws https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html — path-style addresses only
-  const full = (bucket ? `/{Bucket}${path}` : path).replace(/\/$/, '');
-  const labels = full.replace(/\{(\w+)(\+?)\}/g, (_, name, greedy) => `(?<${name}>${greedy ? '.+' : '[^/]+'})`);
+  const labels = path.replace(/\{(\w+)(\+?)\}/g, (_, name, greedy) => `(?<${name}>${greedy ? '.+' : '[^/]+'})`);
   const fixed = [...new URLSearchParams(query)].filter(([name]) => name !== 'x-id');
-  return { pattern: new RegExp(`^${labels}/?$`), fixed };
+  return { pattern: new RegExp(`^/(?<Bucket>[^/]+)${labels.replace(/\/$/, '')}/?$`), fixed };
 }
 
-/** The most specific operation of the model that fits method, path and query. */
+/** The operation that fits method, path and the most of the query. */
 export function routeRest(model: ServiceModel, { method, path, query }: Request, served: object) {
-  const fits = [...model.operations.values()].flatMap((operation) => {
-    const { pattern, fixed } = pathPattern(operation);
-    const matches = operation.http![0] === method && fixed.every(([name, value]) => query.get(name) === value);
-    const named = query.get('x-id') === operation.name ? 2 : 0;
-    const rank = fixed.length * 4 + named + (operation.name in served ? 1 : 0);
-    return matches && pattern.test(path) ? [{ operation, rank }] : [];
+  const fits = Object.keys(served).flatMap((name) => {
+    const { pattern, fixed } = pathPattern(model.operations.get(name)!);
+    const matches = pattern.test(path) && fixed.every(([key, value]) => query.get(key) === value);
+    return matches && model.operations.get(name)!.http![0] === method ? [{ name, rank: fixed.length }] : [];
   });
-  return fits.sort((a, b) => b.rank - a.rank)[0]?.operation;
+  return fits.sort((a, b) => b.rank - a.rank)[0]?.name;
 }
 
 // @missing x-amz-meta headers; structures in the body of a request (such as DeleteObjects)
@@ -56,6 +52,8 @@ export function readRest(operation: OperationModel, { headers, path, query, body
   const known = ['x-id', ...fixed.map(([name]) => name), ...members.map(([, one]) => one.getMergedTraits().httpQuery)];
   const unknown = [...query.keys()].find((name) => !known.includes(name));
   demand(!unknown, 'InvalidArgument', `${operation.name} has no query parameter ${unknown}`);
+  const metadata = Object.keys(headers).find((name) => name.startsWith('x-amz-meta-'));
+  if (metadata) notImitated(metadata);
   return convert(operation.input, Object.fromEntries(raw), operation.name, { xml: true, out: false });
 }
 
@@ -64,6 +62,16 @@ export function writeRest({ name, output: schema, http }: OperationModel, output
   if (schema.isUnitSchema()) return answer;
   const document = convert(schema, output, name, { xml: true, out: true });
   let isDocument = false;
-  for (const [member, { ...shape }] of []) void [member, shape];
-  return isDocument ? { ...answer, body: toXml(document) } : answer;
+  for (const [member, shape] of schema.structIterator()) {
+    const { httpHeader, httpPayload, httpPrefixHeaders, xmlName = member } = shape.getMergedTraits();
+    const isBound = httpHeader ?? httpPayload ?? httpPrefixHeaders;
+    if (!isBound) isDocument = true;
+    if (!isBound || output[member] === undefined) continue;
+    const { [member]: value } = output;
+    if (httpHeader) answer.headers[httpHeader] = value instanceof Date ? value.toUTCString() : String(value);
+    if (httpPayload) answer.body = shape.isBlobSchema() ? value : toXml({ [shape.getName()!]: document[xmlName] });
+    delete document[xmlName];
+  }
+  const root = schema.getMergedTraits().xmlName ?? schema.getName()!;
+  return isDocument ? { ...answer, body: toXml({ [root]: document }) } : answer;
 }

@@ -1,10 +1,11 @@
 import * as http from 'node:http';
-import { AwsError, Caller, Service, World } from './kernel';
+import { AwsError, Caller, notImitated, Service, World } from './kernel';
 import { MODELS, OperationModel, ServiceModel } from './models';
 import { Answer, readRest, Request, routeRest, toXml, writeRest } from './rest';
 import { convert } from './wire';
 
 type Services = Readonly<Record<string, Service>>;
+type Model = ServiceModel | undefined;
 type Identify = (request: Request) => Caller;
 
 export function createServer(services: Services, world: World, identify: Identify): http.Server {
@@ -15,19 +16,12 @@ export function createServer(services: Services, world: World, identify: Identif
       if (!(error instanceof AwsError)) world.journal.push(`test bed: ${error.stack}`);
       return failure(model, error);
     });
-    response.writeHead(reply.status, { ...CORS, 'x-amzn-requestid': REQUEST_ID, ...reply.headers });
-    response.end(request.method === 'HEAD' ? undefined : reply.body);
+    response.writeHead(reply.status, { 'x-amzn-requestid': REQUEST_ID, ...reply.headers }).end(reply.body);
   });
 }
 
 const REQUEST_ID = '00000000-0000-4000-8000-000000000000';
-// @assumed browsers may call every service from every origin
-const CORS = {
-  'access-control-allow-origin': '*',
-  'access-control-allow-methods': 'GET, HEAD, PUT, POST, DELETE',
-  'access-control-expose-headers': 'etag, x-amzn-errortype, x-amzn-requestid',
-};
-
+// @missing CORS (preflight requests of browsers), presigned URLs
 async function read(message: http.IncomingMessage): Promise<Request> {
   const { pathname: path, searchParams: query } = new URL(message.url!, 'http://bed');
   const headers = message.headers as Request['headers'];
@@ -46,13 +40,12 @@ function unchunk(raw: Buffer): Buffer {
 }
 
 /** Who signs a request, for which service: `Credential=KEY/DATE/REGION/SERVICE/aws4_request`. */
-export function credentialOf({ headers, query }: Request): { key?: string; service?: string } {
-  const scope = /Credential=([^,\s]+)/.exec(headers.authorization ?? '')?.[1] ?? query.get('X-Amz-Credential');
-  const [key, , , service] = scope?.split('/') ?? [];
+export function credentialOf({ headers }: Request): { key?: string; service?: string } {
+  const [, key, service] = /Credential=([^/]+)\/[^/]+\/[^/]+\/([^/]+)/.exec(headers.authorization ?? '') ?? [];
   return { key, service };
 }
 
-function modelOf(request: Request): ServiceModel | undefined {
+function modelOf(request: Request): Model {
   const target = request.headers['x-amz-target']?.split('.')[0];
   const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded');
   const mark = target || (isForm && new URLSearchParams(request.body.toString()).get('Version'));
@@ -60,16 +53,8 @@ function modelOf(request: Request): ServiceModel | undefined {
   return MODELS.find((model) => (mark ? model.mark === mark : model.id === service && model.protocol === 'rest'));
 }
 
-async function answer(
-  services: Services,
-  world: World,
-  identify: Identify,
-  model: ServiceModel | undefined,
-  request: Request,
-) {
+async function answer(services: Services, world: World, identify: Identify, model: Model, request: Request) {
   const { headers, method, path } = request;
-  const allowed = headers['access-control-request-headers'] ?? '*';
-  if (method === 'OPTIONS') return { status: 200, headers: { 'access-control-allow-headers': allowed }, body: '' };
   const pages = method === 'GET' ? Object.values(services).map((service) => service.http?.(path)) : [];
   const page = pages.find(Boolean);
   if (page) return { ...page, headers: { 'content-type': 'application/json' } };
@@ -78,23 +63,11 @@ async function answer(
   const service = model?.id ?? credentialOf(request).service ?? 'this service';
   const served = services[service]?.operations ?? {};
   const isRest = model?.protocol === 'rest';
-  const name = isRest
-    ? routeRest(model, request, served)?.name
-    : (form.Action ?? headers['x-amz-target']?.split('.')[1]);
+  const name = isRest ? routeRest(model, request, served) : (form.Action ?? headers['x-amz-target']?.split('.')[1]);
   const operation = model?.operations.get(name ?? '');
-  if (!operation || !served[operation.name]) {
-    throw new AwsError(
-      'NotImplemented',
-      `The test bed does not imitate ${service} ${name ?? `${method} ${path}`}`,
-      501,
-    );
-  }
-  const caller = identify(request);
-  if (caller.kind === 'anonymous' && !/^(cognito|s3)/.test(service)) {
-    throw new AwsError('MissingAuthenticationToken', 'Missing Authentication Token', 403);
-  }
+  if (!operation || !served[operation.name]) return notImitated(`${service} ${name ?? `${method} ${path}`}`);
   const input = isRest ? readRest(operation, request) : readBody(model!, operation, request, form);
-  const output = (await served[operation.name](input, { world, caller, headers })) ?? {};
+  const output = (await served[operation.name](input, { world, caller: identify(request), headers })) ?? {};
   return isRest ? writeRest(operation, output) : writeBody(model!, operation, output);
 }
 
@@ -127,7 +100,7 @@ function writeBody({ protocol }: ServiceModel, { name, output }: OperationModel,
 const JSON_TYPE = { 'content-type': 'application/x-amz-json-1.1' };
 const XML_TYPE = { 'content-type': 'text/xml' };
 
-function failure(model: ServiceModel | undefined, { code = 'InternalFailure', status = 501, message }: any): Answer {
+function failure(model: Model, { code = 'InternalFailure', status = 501, message }: any): Answer {
   const Error = { Type: 'Sender', Code: code, Message: message };
   if (model?.id === 's3') return { status, headers: XML_TYPE, body: toXml({ Error }) };
   if (model?.protocol === 'query') return { status, headers: XML_TYPE, body: toXml({ ErrorResponse: { Error } }) };

@@ -1,39 +1,46 @@
-import { randomUUID } from 'node:crypto';
-import { Iam } from './iam';
-import { AwsError, ResourceType, World } from './kernel';
+import { demand, ResourceType, ResourceTypes, World } from './kernel';
+
+/** A resource that is believed and forgotten. */
+export const forgotten = (properties: string): ResourceType => ({
+  properties,
+  create: (_, { generatedName }) => ({ ref: generatedName }),
+  delete: () => undefined,
+});
+
+interface Kept {
+  readonly name: string;
+  /** The other properties. */
+  readonly properties: string;
+  readonly storeOf: (props: any) => Map<string, any> | undefined;
+  readonly taken: readonly [code: string, message: string];
+  readonly attributesOf?: (ref: string) => Record<string, string>;
+}
+
+/** A resource that is only kept, under a name of its own, which is its Ref; a taken name is refused. */
+export const kept = ({ name, properties, storeOf, taken: [code, message], attributesOf }: Kept): ResourceType => ({
+  properties: `${name} ${properties}`,
+  create(props, { generatedName }) {
+    const ref: string = props[name] ?? generatedName;
+    const store = storeOf(props);
+    demand(!store?.has(ref), code, `${message}: ${ref}`);
+    store?.set(ref, { ...props, [name]: ref });
+    return { ref, attributes: attributesOf?.(ref) };
+  },
+  delete: (ref, props) => storeOf(props)?.delete(ref),
+});
 
 /** Resources without an API of their own in the bed. */
-export function smallResources(world: World, iam: Iam): Record<string, ResourceType> {
-  const logGroups = new Set<string>();
+export function smallResources({ region, account }: World): ResourceTypes {
+  const logGroups = new Map<string, any>();
   return {
-    'AWS::CDK::Metadata': {
-      properties: ['Analytics'],
-      create: (_, at) => ({ ref: at.generatedName }),
-      delete: () => {},
-    },
-    // @missing cryptography, aliases, rotation; deletion without the waiting window
-    'AWS::KMS::Key': {
-      properties: ['KeyPolicy', 'Description', 'EnableKeyRotation', 'Enabled', 'PendingWindowInDays', 'Tags'],
-      create: (props) => {
-        const id = randomUUID();
-        const arn = `arn:aws:kms:${world.region}:${world.account}:key/${id}`;
-        iam.resourcePolicies.set(arn, props.KeyPolicy);
-        return { ref: id, attributes: { Arn: arn, KeyId: id } };
-      },
-      delete: (id) => void iam.resourcePolicies.delete(`arn:aws:kms:${world.region}:${world.account}:key/${id}`),
-    },
+    'AWS::CDK::Metadata': forgotten('Analytics'),
     // @missing the CloudWatch Logs API: what functions write stands in the journal
-    'AWS::Logs::LogGroup': {
-      properties: ['LogGroupName', 'RetentionInDays', 'Tags'],
-      create: (props, { generatedName }) => {
-        const name = props.LogGroupName ?? generatedName;
-        if (logGroups.has(name)) {
-          throw new AwsError('ResourceAlreadyExistsException', `The specified log group already exists: ${name}`);
-        }
-        logGroups.add(name);
-        return { ref: name, attributes: { Arn: `arn:aws:logs:${world.region}:${world.account}:log-group:${name}:*` } };
-      },
-      delete: (name) => void logGroups.delete(name),
-    },
+    'AWS::Logs::LogGroup': kept({
+      name: 'LogGroupName',
+      properties: 'RetentionInDays Tags',
+      storeOf: () => logGroups,
+      taken: ['ResourceAlreadyExistsException', 'The specified log group already exists'],
+      attributesOf: (name) => ({ Arn: `arn:aws:logs:${region}:${account}:log-group:${name}:*` }),
+    }),
   };
 }

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { Iam, Role } from './iam';
-import { AwsError, Caller, Operations, SessionCredentials, World } from './kernel';
+import { Caller, demand, guarded, Operations, SessionCredentials, World } from './kernel';
 import { Request } from './rest';
 import { credentialOf } from './server';
 
 type Claims = Record<string, string | string[]>;
 const WEB_IDENTITY = 'cognito-identity.amazonaws.com';
-const refuse = (code: string, message: string) => new AwsError(code, message, 403);
 
+// @missing verification of SigV4 signatures, the claim amr (a list) as a condition key of later calls, session tags, trust policies of AssumeRole (an administrator may assume every role, a session those its policies name)
 /** Issues sessions of roles and recognises them again. */
 export class Sts {
   private readonly sessions = new Map<string, { caller: Caller; credentials: SessionCredentials }>();
@@ -31,30 +31,28 @@ export class Sts {
     return session;
   }
 
-  // @missing verification of SigV4 signatures
   // @assumed an access key that the bed has not issued is an administrator of the account
   identify(request: Request): Caller {
     const { key } = credentialOf(request);
     if (!key) return { kind: 'anonymous', arn: 'anonymous', context: {} };
     const session = this.sessions.get(key);
     if (!session) return { kind: 'admin', arn: `arn:aws:iam::${this.world.account}:user/admin`, context: {} };
-    const token = request.headers['x-amz-security-token'] ?? request.query.get('X-Amz-Security-Token');
     const { SessionToken, Expiration } = session.credentials;
-    const invalid = 'The security token included in the request is invalid.';
-    if (token !== SessionToken) throw refuse('InvalidClientTokenId', invalid);
-    if (Expiration > this.world.now()) return session.caller;
-    const code = request.headers['x-amz-target'] ? 'ExpiredTokenException' : 'ExpiredToken';
-    throw refuse(code, 'The security token included in the request is expired');
+    const isOwn = request.headers['x-amz-security-token'] === SessionToken;
+    demand(isOwn, 'InvalidClientTokenId', 'The security token included in the request is invalid.', 403);
+    const expired = request.headers['x-amz-target'] ? 'ExpiredTokenException' : 'ExpiredToken';
+    const isLive = Expiration > this.world.now();
+    demand(isLive, expired, 'The security token included in the request is expired', 403);
+    return session.caller;
   }
 
   // @aws https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html — the trust policy sees the claims as cognito-identity.amazonaws.com:aud, :sub, :amr
-  // @missing the claim amr (a list) as a condition key of later calls, session tags
   async assumeWithWebIdentity(roleArn: string, claims: Claims, name: string): Promise<SessionCredentials> {
     const role = this.iam.roles.find(({ arn }) => arn === roleArn);
     const context = Object.fromEntries(Object.entries(claims).map(([key, value]) => [`${WEB_IDENTITY}:${key}`, value]));
-    if (!role || !this.trusts(role, 'Federated', WEB_IDENTITY, 'sts:AssumeRoleWithWebIdentity', context)) {
-      throw refuse('AccessDenied', 'Not authorized to perform sts:AssumeRoleWithWebIdentity');
-    }
+    const action = 'sts:AssumeRoleWithWebIdentity';
+    const mayAssume = role && this.trusts(role, 'Federated', WEB_IDENTITY, action, context);
+    demand(mayAssume, 'AccessDenied', `Not authorized to perform ${action}`, 403);
     const single = Object.entries(context).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
     return this.issue(role, name, Object.fromEntries(single)).credentials;
   }
@@ -68,14 +66,15 @@ export class Sts {
 
   readonly operations: Operations = {
     GetCallerIdentity: (_, { caller }) => {
+      demand(caller.kind !== 'anonymous', 'MissingAuthenticationToken', 'Missing Authentication Token', 403);
       return { Account: this.world.account, Arn: caller.arn, UserId: caller.context['aws:userid'] ?? 'AIDAADMIN' };
     },
-    // @missing trust policies of AssumeRole: an administrator may assume every role, a session those its policies name
-    AssumeRole: async ({ RoleArn, RoleSessionName, DurationSeconds }, { world, caller }) => {
-      await world.authorize(caller, 'sts:AssumeRole', RoleArn);
-      const session = this.issue(this.iam.role(RoleArn), RoleSessionName, {}, DurationSeconds);
-      const { arn: Arn, context } = session.caller;
-      return { Credentials: session.credentials, AssumedRoleUser: { Arn, AssumedRoleId: context['aws:userid'] } };
-    },
+    ...guarded('sts', ({ RoleArn }) => RoleArn, {
+      AssumeRole: ({ RoleArn, RoleSessionName, DurationSeconds }) => {
+        const session = this.issue(this.iam.role(RoleArn), RoleSessionName, {}, DurationSeconds);
+        const { arn: Arn, context } = session.caller;
+        return { Credentials: session.credentials, AssumedRoleUser: { Arn, AssumedRoleId: context['aws:userid'] } };
+      },
+    }),
   };
 }

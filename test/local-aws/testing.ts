@@ -12,22 +12,18 @@ export const credentials = { accessKeyId: 'AKIALOCAL', secretAccessKey: 'local' 
 export const clientFor = (bed: LocalAws) => ({ endpoint: bed.endpoint, region: bed.region, credentials });
 
 /** Deploys a template and says how it ended, with the reasons of whatever failed. */
-export async function deploy(bed: LocalAws, StackName: string, template: object) {
+export async function deploy(bed: LocalAws, StackName: string, body: object) {
   const client = new CloudFormationClient(clientFor(bed));
   const set = { StackName, ChangeSetName: 'set' };
-  await client.send(
-    new CreateChangeSetCommand({ ...set, TemplateBody: JSON.stringify(template), ChangeSetType: 'CREATE' }),
-  );
+  const template = { TemplateBody: JSON.stringify(body), ChangeSetType: 'CREATE' as const };
+  await client.send(new CreateChangeSetCommand({ ...set, ...template }));
   await client.send(new ExecuteChangeSetCommand(set));
   const stack = await settled(client, StackName);
   const events = (await client.send(new DescribeStackEventsCommand({ StackName }))).StackEvents!;
-  const reasons = events
-    .filter(({ ResourceStatus }) => /FAILED/.test(ResourceStatus!))
-    .map((one) => one.ResourceStatusReason);
-  const outputs = Object.fromEntries(
-    (stack.Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey!, OutputValue!]),
-  );
-  return { status: stack.StackStatus, id: stack.StackId!, reasons, outputs, events };
+  const failed = events.filter(({ ResourceStatus }) => /FAILED/.test(ResourceStatus!));
+  const reasons = failed.map(({ ResourceStatusReason }) => ResourceStatusReason);
+  const outputs = Object.fromEntries((stack.Outputs ?? []).map((one) => [one.OutputKey!, one.OutputValue!]));
+  return { status: stack.StackStatus, id: stack.StackId!, reasons, outputs };
 }
 
 export async function destroy(bed: LocalAws, id: string) {

@@ -39,12 +39,15 @@ function structure(schema: NormalizedSchema, value: any, where: string, way: Way
     const [from, to] = way.out ? [name, tag] : [tag, name];
     return { name, member, from, to, isThere: (value[from] ?? undefined) !== undefined };
   });
-  const unknown = Object.keys(value).find((key) => value[key] !== undefined && !members.some(({ from }) => from === key));
+  const unknown = Object.keys(value).find(
+    (key) => value[key] !== undefined && !members.some(({ from }) => from === key),
+  );
   if (unknown) throw refusal(where, `has no member ${unknown}`, way);
   const missing = members.slice(0, (schema.getSchema() as any)[6] ?? 0).find(({ isThere }) => !isThere);
   if (missing) throw refusal(where, `lacks its member ${missing.name}`, way);
   const there = members.filter(({ isThere }) => isThere);
-  const convertOne = ({ name, member, from }: (typeof members)[0]) => convert(member, value[from], `${where}.${name}`, way);
+  const convertOne = ({ name, member, from }: (typeof members)[0]) =>
+    convert(member, value[from], `${where}.${name}`, way);
   return Object.fromEntries(there.map((one) => [one.to, convertOne(one)]));
 }
 

@@ -1,19 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { ResourceType, World } from '../kernel';
-import { invalid, resolve, Scope } from './intrinsics';
+import { ResourceTypes, World } from '../kernel';
+import { invalid, resolve } from './intrinsics';
 
 export interface StackResource {
   readonly type: string;
   readonly physicalId: string;
   readonly attributes: Readonly<Record<string, unknown>>;
+  readonly props: object;
 }
 
 /** What the stacks of one account share. */
 export interface Engine {
   readonly world: World;
-  readonly types: Readonly<Record<string, ResourceType>>;
-  readonly exports: Map<string, string>;
-  dynamicReference(service: string, id: string, jsonKey?: string): Promise<string>;
+  readonly types: ResourceTypes;
+  /** A value of Secrets Manager, whole or by JSON key. */
+  secret(id: string, jsonKey?: string): Promise<string>;
 }
 
 export const unresolved = (name: string) =>
@@ -24,8 +25,7 @@ export class Stack {
   readonly created: Date;
   readonly events: any[] = [];
   readonly resources = new Map<string, StackResource>();
-  readonly changeSets = new Map<string, any>();
-  readonly scope: Scope;
+  changeSet?: any;
   outputs: any[] = [];
   status = '';
   reason?: string;
@@ -40,7 +40,6 @@ export class Stack {
     const { region, account } = engine.world;
     this.id = `arn:aws:cloudformation:${region}:${account}:stack/${name}/${randomUUID()}`;
     this.created = engine.world.now();
-    this.scope = this.createScope();
   }
 
   setStatus(status: string, reason?: string): void {
@@ -60,44 +59,41 @@ export class Stack {
 
   /** The logical ids of the resources, or outputs, whose condition holds. */
   active(section = 'Resources'): string[] {
-    const holds = ([, { Condition }]: [string, any]) => !Condition || this.scope.condition(Condition);
+    const holds = ([, { Condition }]: [string, any]) => !Condition || this.condition(Condition);
     return Object.entries<any>(this.template[section] ?? {})
       .filter(holds)
       .map(([id]) => id);
   }
 
-  private createScope(): Scope {
-    const { world, exports } = this.engine;
-    const { template, parameters } = this;
-    // @aws https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html — pseudo parameters
-    const known = new Map<string, unknown>([
-      ...Object.entries({ 'AWS::Region': world.region, 'AWS::AccountId': world.account, 'AWS::Partition': 'aws' }),
-      ...Object.entries({ 'AWS::URLSuffix': 'amazonaws.com', 'AWS::StackName': this.name, 'AWS::StackId': this.id }),
-      ['AWS::NoValue', undefined],
-      ...Object.entries(parameters).map(([name, value]): [string, unknown] => {
-        return [name, template.Parameters[name].Type.includes('List') ? value.split(',') : value];
-      }),
-    ]);
-    const resource = (name: string) => {
-      if (!this.resources.has(name)) throw unresolved(name);
-      return this.resources.get(name)!;
-    };
+  // @aws https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html — pseudo parameters
+  private known(): Record<string, unknown> {
+    const { region, account } = this.engine.world;
     return {
-      ref: (name) => (known.has(name) ? known.get(name) : resource(name).physicalId),
-      getAtt: (name, attribute) => {
-        const { attributes } = resource(name);
-        if (attribute in attributes) return attributes[attribute];
-        throw invalid(`Template error: resource ${name} does not support attribute type ${attribute} in Fn::GetAtt`);
-      },
-      condition: (name) => {
-        if (!(name in (template.Conditions ?? {}))) throw invalid(`Template error: unresolved condition ${name}`);
-        return resolve(template.Conditions[name], this.scope);
-      },
-      mapping: (map, first, second) => template.Mappings?.[map]?.[first]?.[second],
-      importValue: (name) => {
-        if (!exports.has(name)) throw invalid(`No export named ${name} found.`);
-        return exports.get(name)!;
-      },
+      ...{ 'AWS::Region': region, 'AWS::AccountId': account, 'AWS::Partition': 'aws', 'AWS::NoValue': undefined },
+      ...{ 'AWS::URLSuffix': 'amazonaws.com', 'AWS::StackName': this.name, 'AWS::StackId': this.id },
+      ...this.parameters,
     };
+  }
+
+  /** Whether the name is a parameter, not a resource. */
+  knows = (name: string) => name in this.known();
+
+  ref = (name: string) => (this.knows(name) ? this.known()[name] : this.resource(name).physicalId);
+
+  getAtt(name: string, attribute: string): unknown {
+    const { attributes } = this.resource(name);
+    if (attribute in attributes) return attributes[attribute];
+    throw invalid(`Template error: resource ${name} does not support attribute type ${attribute} in Fn::GetAtt`);
+  }
+
+  condition(name: string): boolean {
+    const { [name]: expression } = this.template.Conditions ?? {};
+    if (!expression) throw invalid(`Template error: unresolved condition ${name}`);
+    return resolve(expression, this);
+  }
+
+  private resource(name: string): StackResource {
+    if (!this.resources.has(name)) throw unresolved(name);
+    return this.resources.get(name)!;
   }
 }

@@ -1,7 +1,7 @@
-import { Client, Pool, refuse, User } from './store';
+import { Client, demand, Pool, User } from './store';
 
-// @aws https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html — standard and custom attributes, mutability, read and write permissions
-// @missing data types and length constraints of attribute values
+// @aws https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html — standard and custom attributes, mutability, read and write permissions; clients with unknown ones, or with write access to what no client may write, are refused; an address signs in as user name, which then is the sub
+// @missing data types and length constraints of attribute values, developer-only attributes
 const STANDARD = [
   ...'name family_name given_name middle_name nickname preferred_username profile picture website email'.split(' '),
   ...'gender birthdate zoneinfo locale phone_number address updated_at'.split(' '),
@@ -18,36 +18,36 @@ export function schemaOf({ props }: Pick<Pool, 'props'>) {
   const schema = new Map(
     [...STANDARD, ...PROTECTED].map((name) => [name, { mutable: name !== 'sub', required: false }]),
   );
-  for (const { Name, Mutable = true, Required = false, DeveloperOnlyAttribute } of props.Schema ?? []) {
-    const custom = `${DeveloperOnlyAttribute ? 'dev:' : ''}custom:${Name}`;
-    schema.set(schema.has(Name) ? Name : custom, { mutable: Mutable, required: Required });
+  for (const { Name, Mutable = true, Required = false } of props.Schema ?? []) {
+    schema.set(schema.has(Name) ? Name : `custom:${Name}`, { mutable: Mutable, required: Required });
   }
   return schema;
 }
 
 export const writableByClients = (pool: Pick<Pool, 'props'>) =>
-  [...schemaOf(pool).keys()].filter((name) => !PROTECTED.includes(name) && !name.startsWith('dev:'));
+  [...schemaOf(pool).keys()].filter((name) => !PROTECTED.includes(name));
 
 /** Refuses what the client, the schema or another user's address forbids; `user` is set when it exists already. */
 export function checkAttributes(pool: Pool, attributes: Attributes, user?: User, client?: Client): void {
   const names = Object.keys(attributes);
   const allowed: string[] = client?.props.WriteAttributes ?? writableByClients(pool);
-  const forbidden = client && names.some((name) => !allowed.includes(name));
-  if (forbidden) refuse('NotAuthorized', 'A client attempted to write unauthorized attribute');
-  const unfit = (reason: string) => refuse('InvalidParameter', `Attributes did not conform to the schema: ${reason}`);
+  const mayWrite = !client || names.every((name) => allowed.includes(name));
+  demand(mayWrite, 'NotAuthorized', 'A client attempted to write unauthorized attribute');
   const schema = schemaOf(pool);
+  const conforms = (isFit: boolean, reason: string) =>
+    demand(isFit, 'InvalidParameter', `Attributes did not conform to the schema: ${reason}`);
   for (const name of names) {
-    if (!schema.has(name)) unfit(`${name}: Attribute does not exist in the schema.`);
-    if (user && !schema.get(name)!.mutable) refuse('InvalidParameter', `user.${name}: Attribute cannot be updated.`);
+    conforms(schema.has(name), `${name}: Attribute does not exist in the schema.`);
+    conforms(!user || schema.get(name)!.mutable, `${name}: Attribute cannot be updated.`);
   }
   for (const [name, { required }] of schema) {
-    if (required && !user && !attributes[name]) unfit(`${name}: The attribute ${name} is required`);
+    conforms(!required || Boolean(user ?? attributes[name]), `${name}: The attribute ${name} is required`);
   }
   for (const alias of pool.props.UsernameAttributes ?? []) {
     const holder = attributes[alias] ? pool.find(attributes[alias]) : undefined;
     // @assumed a taken address is UsernameExistsException at sign-up and AliasExistsException at a change
-    if (holder && !user) refuse('UsernameExists', 'User already exists');
-    if (holder && holder !== user) refuse('AliasExists', `An account with the given ${alias} already exists.`);
+    demand(!holder || user, 'UsernameExists', 'User already exists');
+    demand(!holder || holder === user, 'AliasExists', `An account with the given ${alias} already exists.`);
   }
 }
 

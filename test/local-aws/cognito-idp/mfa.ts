@@ -1,9 +1,10 @@
 import { Secret, TOTP } from 'otpauth';
 import { Operations } from '../kernel';
 import { openChallenge } from './sign-in';
-import { refuse, User, UserPools } from './store';
+import { demand, User, UserPools } from './store';
 import { personal, sessionOf } from './tokens';
 
+// @missing SMS and e-mail as second factors
 /** The 30-second step at which this code is right, one step of clock drift allowed; 0 if it is wrong. */
 function stepOf(pools: UserPools, { secret }: { secret: string }, token = ''): number {
   const timestamp = pools.now();
@@ -13,8 +14,8 @@ function stepOf(pools: UserPools, { secret }: { secret: string }, token = ''): n
 
 export function checkTotp(pools: UserPools, { totp }: User, code: string): void {
   const step = stepOf(pools, totp!, code);
-  if (!step) refuse('CodeMismatch', 'Invalid code received for user');
-  if (step <= totp!.lastStep) refuse('ExpiredCode', 'Your software token has already been used once.');
+  demand(step, 'CodeMismatch', 'Invalid code received for user');
+  demand(step > totp!.lastStep, 'ExpiredCode', 'Your software token has already been used once.');
   totp!.lastStep = step;
 }
 
@@ -33,13 +34,13 @@ export function mfaOperations(pools: UserPools): Operations {
     VerifySoftwareToken(input) {
       const { totp } = owner(input);
       const lastStep = totp ? stepOf(pools, totp, input.UserCode) : 0;
-      if (!lastStep) refuse('EnableSoftwareTokenMFA', 'Code mismatch');
+      demand(lastStep, 'EnableSoftwareTokenMFA', 'Code mismatch');
       Object.assign(totp!, { verified: true, lastStep });
       return { Status: 'SUCCESS', Session: input.Session };
     },
-    // @missing SMS and e-mail as second factors
     SetUserMFAPreference: personal(pools, ({ user: { totp } }, { SoftwareTokenMfaSettings: settings }) => {
-      if (settings?.Enabled && !totp?.verified) refuse('InvalidParameter', 'User has not verified software token mfa');
+      const isReady = !settings?.Enabled || totp?.verified;
+      demand(isReady, 'InvalidParameter', 'User has not verified software token mfa');
       if (totp && settings) totp.preferred = settings.Enabled === true;
     }),
   };

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { Verifier, verifierOf } from './srp';
-import { Pool, refuse, User, UserPools } from './store';
+import { verifierOf } from './srp';
+import { demand, Pool, User, UserPools } from './store';
 
 const CLASSES = [
   ['RequireUppercase', /[A-Z]/, 'uppercase'],
@@ -15,24 +15,21 @@ const policyOf = ({ props }: Pool): any => ({
   ...(props.Policies?.PasswordPolicy ?? DEFAULT_POLICY),
 });
 
-export const isPassword = (pool: Pool, user: User, password: string, stored: Verifier = user.password!) =>
-  verifierOf(pool.id, user.username, password, stored.salt).value === stored.value;
+export function isPassword(pool: Pool, { username, password: stored }: User, password: string): boolean {
+  return stored !== undefined && verifierOf(pool.id, username, password, stored.salt).value === stored.value;
+}
 
-// @aws https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_PasswordPolicyType.html — length, character classes, history, validity of temporary passwords
+// @aws https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_PasswordPolicyType.html — length, character classes, validity of temporary passwords
+// @missing password history, the lock after several wrong passwords
 export function setPassword(pools: UserPools, pool: Pool, user: User, password: string, temporary = false): void {
   const policy = policyOf(pool);
-  const unfit = (reason: string) =>
-    refuse('InvalidPassword', `Password did not conform with policy: Password ${reason}`);
-  if (typeof password !== 'string' || password.length < policy.MinimumLength) unfit('not long enough');
+  const conforms = (isFit: boolean, reason: string) =>
+    demand(isFit, 'InvalidPassword', `Password did not conform with policy: Password ${reason}`);
+  conforms(password?.length >= policy.MinimumLength, 'not long enough');
   for (const [rule, pattern, kind] of CLASSES) {
-    if (policy[rule] && !pattern.test(password)) unfit(`must have ${kind} characters`);
+    conforms(!policy[rule] || pattern.test(password), `must have ${kind} characters`);
   }
-  const recent = policy.PasswordHistorySize ? user.history.slice(-policy.PasswordHistorySize) : [];
-  const used = recent.some((old) => isPassword(pool, user, password, old));
-  if (used) refuse('PasswordHistoryPolicyViolation', 'Password has previously been used');
   user.password = verifierOf(pool.id, user.username, password);
-  // @assumed temporary passwords do not enter the history
-  if (!temporary) user.history.push(user.password);
   const days = policy.TemporaryPasswordValidityDays ?? 7;
   user.temporaryUntil = temporary ? pools.now() + days * 86_400_000 : Infinity;
 }
@@ -41,19 +38,9 @@ export function generatePassword(pool: Pool): string {
   return `Aa1!${randomBytes(48).toString('base64url')}`.slice(0, Math.max(12, policyOf(pool).MinimumLength));
 }
 
-/** Counts a try at the password and throws unless it was right. */
-export function tryPassword(
-  pools: UserPools,
-  user: User | undefined,
-  isRight: (user: User) => boolean,
-): asserts user is User {
-  // @assumed five failures lock, from one second doubling up to 15 minutes; a locked user's tries are not counted
-  if (user && user.lockedUntil > pools.now()) refuse('NotAuthorized', 'Password attempts exceeded');
-  if (!user?.password || !isRight(user)) {
-    if (user && ++user.failures >= 5) user.lockedUntil = pools.now() + Math.min(900, 2 ** (user.failures - 5)) * 1000;
-    return refuse('NotAuthorized', 'Incorrect username or password.');
-  }
-  user.failures = 0;
-  const expired = user.temporaryUntil < pools.now();
-  if (expired) refuse('NotAuthorized', 'Temporary password has expired and must be reset by an administrator.');
+/** Throws unless the password was right. */
+export function demandPassword(pools: UserPools, user: User | undefined, isRight: boolean): asserts user is User {
+  demand(user && isRight, 'NotAuthorized', 'Incorrect username or password.');
+  const expired = 'Temporary password has expired and must be reset by an administrator.';
+  demand(user.temporaryUntil >= pools.now(), 'NotAuthorized', expired);
 }

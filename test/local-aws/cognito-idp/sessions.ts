@@ -1,24 +1,25 @@
 import { Operations } from '../kernel';
 import { mfaOf } from './admin';
 import { asList, asRecord, checkAttributes, readable } from './attributes';
-import { isPassword, setPassword, tryPassword } from './passwords';
 import { redeemCode, sendCode } from './sign-up';
-import { Client, refuse, UserPools } from './store';
+import { Client, demand, UserPools } from './store';
 import { issueTokens, newRefreshToken, personal } from './tokens';
 
 function grantOf(client: Client, token: string) {
   const grant = [...client.pool.grants].find(({ refreshTokens }) => refreshTokens.has(token));
-  return grant?.client === client ? grant : refuse('NotAuthorized', 'Invalid Refresh Token');
+  demand(grant?.client === client, 'NotAuthorized', 'Invalid Refresh Token');
+  return grant!;
 }
 
-// @aws https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_RefreshTokenRotationType.html — rotation and its grace period
-export async function refresh(pools: UserPools, client: Client, token: string, clientMetadata?: object) {
+// @aws https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_RefreshTokenRotationType.html — rotation and its grace period; a client with it excludes REFRESH_TOKEN_AUTH
+async function refresh(pools: UserPools, { ClientId, RefreshToken: token, ClientMetadata }: any) {
+  const client = pools.client(ClientId);
   const grant = grantOf(client, token);
   const dies = grant.refreshTokens.get(token)!;
-  if (grant.revoked) refuse('NotAuthorized', 'Refresh Token has been revoked');
-  if (grant.expires <= pools.now()) refuse('NotAuthorized', 'Refresh Token has expired');
-  if (dies <= pools.now()) refuse('RefreshTokenReuse', 'Refresh token was invalidated by rotation');
-  const tokens = await issueTokens(pools, grant, 'RefreshTokens', clientMetadata);
+  demand(!grant.revoked, 'NotAuthorized', 'Refresh Token has been revoked');
+  demand(grant.expires > pools.now(), 'NotAuthorized', 'Refresh Token has expired');
+  demand(dies > pools.now(), 'RefreshTokenReuse', 'Refresh token was invalidated by rotation');
+  const tokens = await issueTokens(pools, grant, 'RefreshTokens', ClientMetadata);
   const { Feature, RetryGracePeriodSeconds = 0 } = client.props.RefreshTokenRotation ?? {};
   if (Feature !== 'ENABLED') return { AuthenticationResult: tokens };
   // @assumed the grace period starts with the first use and the next one does not prolong it
@@ -27,16 +28,16 @@ export async function refresh(pools: UserPools, client: Client, token: string, c
 }
 
 /** What the holder of a token may do. */
+// @missing ChangePassword, DeleteUser, DeleteUserAttributes, GetUserAttributeVerificationCode
 export function sessionOperations(pools: UserPools): Operations {
   return {
-    GetTokensFromRefreshToken: (input) =>
-      refresh(pools, pools.client(input.ClientId), input.RefreshToken, input.ClientMetadata),
+    GetTokensFromRefreshToken: (input) => refresh(pools, input),
     // @aws https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_RevokeToken.html — only refresh tokens of this client, only where it enables revocation
     RevokeToken({ ClientId, Token }) {
       const client = pools.client(ClientId);
-      const off = client.props.EnableTokenRevocation === false;
-      if (off) refuse('UnsupportedOperation', 'Token revocation is not enabled for this client.');
-      if (pools.verified(Token)) refuse('UnsupportedTokenType', 'Only refresh tokens can be revoked.');
+      const isEnabled = client.props.EnableTokenRevocation !== false;
+      demand(isEnabled, 'UnsupportedOperation', 'Token revocation is not enabled for this client.');
+      demand(!pools.verified(Token), 'UnsupportedTokenType', 'Only refresh tokens can be revoked.');
       grantOf(client, Token).revoked = true;
     },
     GlobalSignOut: personal(pools, ({ pool, user }) => pool.endSessions(user)),
@@ -60,10 +61,5 @@ export function sessionOperations(pools: UserPools): Operations {
       checkAttributes(pool, { email }, user);
       Object.assign(user.attributes, { email, email_verified: 'true' });
     }),
-    ChangePassword: personal(pools, ({ pool, user }, { PreviousPassword, ProposedPassword }) => {
-      tryPassword(pools, user, () => isPassword(pool, user, PreviousPassword));
-      setPassword(pools, pool, user, ProposedPassword);
-    }),
-    DeleteUser: personal(pools, ({ pool, user }) => pool.remove(user)),
   };
 }

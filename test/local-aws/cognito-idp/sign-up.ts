@@ -2,15 +2,10 @@ import { createHmac, randomInt, randomUUID } from 'node:crypto';
 import { Operations } from '../kernel';
 import { asRecord, checkAttributes } from './attributes';
 import { setPassword } from './passwords';
-import { Client, newUser, Pool, refuse, seek, User, UserPools } from './store';
+import { Client, demand, newUser, Pool, refuse, seek, User, UserPools } from './store';
 import { runTrigger } from './triggers';
 
-// @missing SMS and verification by link
-const deliveryTo = (address: string) => {
-  const Destination = address.replace(/^(.).*@(.).*$/, '$1***@$2***');
-  return { Destination, DeliveryMedium: 'EMAIL', AttributeName: 'email' };
-};
-
+// @missing SMS, verification by link, ResendConfirmationCode, a limit on wrong codes
 /** Sends a code for a purpose (`SignUp`, or the attribute to verify) and returns what the caller may know of it. */
 export function sendCode(pools: UserPools, pool: Pool, user: User, purpose: string, source: string, value?: string) {
   const code = String(randomInt(1_000_000)).padStart(6, '0');
@@ -19,7 +14,8 @@ export function sendCode(pools: UserPools, pool: Pool, user: User, purpose: stri
   const destination = value ?? user.attributes.email;
   const about = { userPoolId: pool.id, username: user.username, source: `CustomMessage_${source}` };
   pools.world.outbox.push({ ...about, destination, code });
-  return deliveryTo(destination);
+  const Destination = destination.replace(/^(.).*@(.).*$/, '$1***@$2***');
+  return { Destination, DeliveryMedium: 'EMAIL', AttributeName: 'email' };
 }
 
 const expired = () => refuse('ExpiredCode', 'Invalid code provided, please request a code again.');
@@ -28,8 +24,7 @@ const expired = () => refuse('ExpiredCode', 'Invalid code provided, please reque
 export function redeemCode(pools: UserPools, { codes }: User, purpose: string, code: string): string | undefined {
   const sent = codes.get(purpose) ?? expired();
   if (sent.expires < pools.now()) expired();
-  // @missing a limit on wrong codes
-  if (sent.code !== code) refuse('CodeMismatch', 'Invalid verification code provided, please try again.');
+  demand(sent.code === code, 'CodeMismatch', 'Invalid verification code provided, please try again.');
   codes.delete(purpose);
   return sent.value;
 }
@@ -38,8 +33,7 @@ export function redeemCode(pools: UserPools, { codes }: User, purpose: string, c
 export async function addUser(pools: UserPools, pool: Pool, input: any, password: string, client?: Client) {
   const { Username: name, ValidationData, ClientMetadata: clientMetadata } = input;
   const byEmail = pool.props.UsernameAttributes?.includes('email');
-  // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html — with e-mail as user name, the user name is the sub
-  if (byEmail && !/^\S+@\S+$/.test(name)) refuse('InvalidParameter', 'Username should be an email.');
+  demand(!byEmail || /^\S+@\S+$/.test(name), 'InvalidParameter', 'Username should be an email.');
   const attributes = { ...asRecord(input.UserAttributes), ...(byEmail && { email: pool.fold(name) }) };
   checkAttributes(pool, attributes, undefined, client);
   const sub = randomUUID();
@@ -50,17 +44,17 @@ export async function addUser(pools: UserPools, pool: Pool, input: any, password
   const blank = { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false };
   // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-sign-up.html — may refuse; autoConfirmUser and autoVerifyEmail, not for an administrator's user
   const response = await runTrigger(pools, 'PreSignUp', occasion, request, blank);
-  if (pool.find(name)) refuse('UsernameExists', 'User already exists');
+  demand(!pool.find(name), 'UsernameExists', 'User already exists');
   const verified = client !== undefined && response?.autoVerifyEmail === true;
   if (attributes.email) attributes.email_verified = verified ? 'true' : (attributes.email_verified ?? 'false');
   pool.users.add(user);
   return { user, autoConfirm: response?.autoConfirmUser === true };
 }
 
-// @aws https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-post-confirmation.html — after confirmation; the user stays confirmed when the trigger fails
+// @aws https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-post-confirmation.html — after confirmation, not for users that an administrator created; the user stays confirmed when the trigger fails
 export async function confirm(pools: UserPools, pool: Pool, user: User, input: any, client?: Client): Promise<void> {
   const { status } = user;
-  if (status !== 'UNCONFIRMED') refuse('NotAuthorized', `User cannot be confirmed. Current status is ${status}`);
+  demand(status === 'UNCONFIRMED', 'NotAuthorized', `User cannot be confirmed. Current status is ${status}`);
   if (input.ConfirmationCode !== undefined) {
     redeemCode(pools, user, 'SignUp', input.ConfirmationCode);
     user.attributes.email_verified = 'true';
@@ -81,8 +75,8 @@ export function signUpOperations(pools: UserPools): Operations {
     async SignUp(input) {
       const client = pools.client(input.ClientId);
       const { pool } = client;
-      const closed = pool.props.AdminCreateUserConfig?.AllowAdminCreateUserOnly;
-      if (closed) refuse('NotAuthorized', 'SignUp is not permitted for this user pool');
+      const isOpen = !pool.props.AdminCreateUserConfig?.AllowAdminCreateUserOnly;
+      demand(isOpen, 'NotAuthorized', 'SignUp is not permitted for this user pool');
       const { user, autoConfirm } = await addUser(pools, pool, input, input.Password, client);
       const answer = { UserConfirmed: autoConfirm, UserSub: user.sub };
       if (autoConfirm) await confirm(pools, pool, user, input, client);
@@ -93,13 +87,6 @@ export function signUpOperations(pools: UserPools): Operations {
       const client = pools.client(input.ClientId);
       const user = seek(client, input.Username) ?? expired();
       await confirm(pools, client.pool, user, input, client);
-    },
-    ResendConfirmationCode(input) {
-      const client = pools.client(input.ClientId);
-      const user = seek(client, input.Username);
-      if (!user) return { CodeDeliveryDetails: deliveryTo(input.Username) };
-      if (user.status !== 'UNCONFIRMED') refuse('InvalidParameter', 'User is already confirmed.');
-      return { CodeDeliveryDetails: sendCode(pools, client.pool, user, 'SignUp', 'ResendCode') };
     },
   };
 }

@@ -1,7 +1,9 @@
-import { AwsError, Operation, World } from '../kernel';
+import { AwsError, World } from '../kernel';
 import { SigningKey } from './jwt';
 import { srpHandshake, Verifier } from './srp';
 import { Grant } from './tokens';
+
+export { notImitated } from '../kernel';
 
 /** What the user pools of one test bed remember; configuration stays as CloudFormation gave it (`props`). */
 export type User = ReturnType<typeof newUser>;
@@ -9,21 +11,20 @@ export interface Pool extends ReturnType<typeof newPool> {}
 type Progress = {
   status: 'UNCONFIRMED' | 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD';
   password?: Verifier;
+  temporaryUntil: number;
   totp?: { secret: string; verified: boolean; preferred: boolean; lastStep: number };
 };
 
 export function newUser(username: string, sub: string, attributes: Record<string, string>, created: Date) {
-  const progress: Progress = { status: 'UNCONFIRMED' };
+  const progress: Progress = { status: 'UNCONFIRMED', temporaryUntil: Infinity };
   /** By purpose: `SignUp`, or the attribute that the code verifies, with its new value. */
   const codes = new Map<string, { code: string; expires: number; value?: string }>();
-  const tries = { failures: 0, lockedUntil: 0, temporaryUntil: Infinity, history: [] as Verifier[] };
-  return { username, sub, attributes, created, groups: new Set<string>(), codes, ...tries, ...progress };
+  return { username, sub, attributes, created, groups: new Set<string>(), codes, ...progress };
 }
 
 export interface Client {
   readonly id: string;
   readonly pool: Pool;
-  readonly created: Date;
   readonly props: any;
 }
 
@@ -44,21 +45,18 @@ export function newPool({ region, account, now }: World, id: string, props: any)
   // @aws https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-usernameconfiguration.html — CaseSensitive false ignores case in names and addresses
   const fold = (name: string): string =>
     (props.UsernameConfiguration?.CaseSensitive ?? true) ? name : name.toLowerCase();
-
-  // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html — an address signs in as user name, or as alias once it is verified
+  const aliases: string[] = props.UsernameAttributes ?? [];
   function find(name = ''): User | undefined {
-    const namesOf = ({ username, attributes: held }: User): string[] => {
-      const aliases = (props.AliasAttributes ?? []).filter((alias: string) => held[`${alias}_verified`] !== 'false');
-      return [username, ...[...(props.UsernameAttributes ?? []), ...aliases].map((alias) => held[alias] ?? username)];
-    };
+    const namesOf = ({ username, attributes }: User) => [
+      username,
+      ...aliases.map((alias) => attributes[alias] ?? username),
+    ];
     return [...users].find((user) => namesOf(user).some((one) => fold(one) === fold(name)));
   }
-
-  // @aws https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_GlobalSignOut.html — all refresh and access tokens of the user are refused afterwards
-  const endSessions = (user: User): void => grants.forEach((grant) => (grant.revoked ||= grant.user === user));
-  const remove = (user: User): void => void (endSessions(user), users.delete(user));
   return {
-    ...{ id, props, created: now(), key: new SigningKey(), users, grants, fold, find, endSessions, remove },
+    ...{ id, props, created: now(), key: new SigningKey(), users, grants, fold, find },
+    // @aws https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_GlobalSignOut.html — all refresh and access tokens of the user are refused afterwards
+    endSessions: (user: User): void => grants.forEach((grant) => (grant.revoked ||= grant.user === user)),
     user: (name: string): User => find(name) ?? refuse('UserNotFound', 'User does not exist.'),
     arn: `arn:aws:cognito-idp:${region}:${account}:userpool/${id}`,
     /** The issuer without its scheme. */
@@ -74,8 +72,7 @@ export function newPool({ region, account, now }: World, id: string, props: any)
 
 export class UserPools {
   readonly pools = new Map<string, Pool>();
-  /** Pool id by domain prefix. */
-  readonly domains = new Map<string, string>();
+  readonly domains = new Map<string, any>();
 
   constructor(readonly world: World) {}
 
@@ -96,18 +93,6 @@ export class UserPools {
     }
     return undefined;
   }
-
-  /** An operation that IAM guards. */
-  administrative(action: string, run: (pool: Pool, input: any) => Promise<object | void> | object | void): Operation {
-    return async (input, { caller }) => {
-      const { region, account } = this.world;
-      const arn = `arn:aws:cognito-idp:${region}:${account}:userpool/${input.UserPoolId}`;
-      const unsigned = new AwsError('MissingAuthenticationToken', 'Missing Authentication Token', 403);
-      if (caller.kind === 'anonymous') throw unsigned;
-      if (caller.kind === 'role') await this.world.authorize(caller, `cognito-idp:${action}`, arn);
-      return run(this.pool(input.UserPoolId), input);
-    };
-  }
 }
 
 export const epoch = (milliseconds: number) => Math.floor(milliseconds / 1000);
@@ -116,8 +101,8 @@ export function refuse(exception: string, message: string): never {
   throw new AwsError(`${exception}Exception`, message);
 }
 
-export function notImitated(what: string): never {
-  throw new AwsError('NotImplemented', `The test bed does not imitate ${what}.`, 501);
+export function demand(condition: unknown, exception: string, message: string): asserts condition {
+  if (!condition) refuse(exception, message);
 }
 
 // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-managing-errors.html — PreventUserExistenceErrors

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { Operation } from '../kernel';
 import { readable } from './attributes';
 import { Claims } from './jwt';
-import { Client, epoch, Pool, refuse, User, UserPools } from './store';
+import { Client, demand, epoch, Pool, refuse, User, UserPools } from './store';
 import { runTrigger, tokenTriggerVersion } from './triggers';
 
 const USER_SCOPE = 'aws.cognito.signin.user.admin';
@@ -11,7 +11,7 @@ const SECONDS: Record<string, number> = { seconds: 1, minutes: 60, hours: 3600, 
 const RESERVED =
   /^(acr|amr|at_hash|auth_time|azp|exp|iat|iss|jti|nbf|nonce|origin_jti|sub|token_use|aud|client_id|event_id|identities|username|scope|version|device_key|(cognito|aws|dev):.*)$/;
 
-// @aws https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html — token validity in units; one hour, refresh 30 days
+// @aws https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html — token validity in units, one hour, refresh 30 days; a session of sign-in three minutes
 export function validity(props: any, token: 'IdToken' | 'AccessToken' | 'RefreshToken'): number {
   const [value, unit] = token === 'RefreshToken' ? [30, 'days'] : [1, 'hours'];
   return (props[`${token}Validity`] || value) * SECONDS[props.TokenValidityUnits?.[token] ?? unit];
@@ -33,22 +33,18 @@ function groupConfiguration(pool: Pool, user: User) {
 }
 
 /** One sign-in and all that grows from it: revoking it ends every token of the family. */
-export interface Grant {
-  readonly pool: Pool;
-  readonly client: Client;
-  readonly user: User;
-  readonly originJti: string;
-  readonly authTime: number;
-  readonly expires: number;
+export type Grant = ReturnType<typeof newGrant>;
+
+function newGrant(pools: UserPools, client: Client, user: User) {
+  const expires = pools.now() + validity(client.props, 'RefreshToken') * 1000;
   /** Each refresh token with the moment until which it lives. */
-  readonly refreshTokens: Map<string, number>;
-  revoked: boolean;
+  const refreshTokens = new Map<string, number>();
+  const about = { pool: client.pool, client, user, originJti: randomUUID(), authTime: epoch(pools.now()) };
+  return { ...about, expires, refreshTokens, revoked: false };
 }
 
 export function startGrant(pools: UserPools, client: Client, user: User): Grant {
-  const expires = pools.now() + validity(client.props, 'RefreshToken') * 1000;
-  const about = { pool: client.pool, client, user, originJti: randomUUID(), authTime: epoch(pools.now()) };
-  const grant = { ...about, expires, refreshTokens: new Map(), revoked: false };
+  const grant = newGrant(pools, client, user);
   client.pool.grants.add(grant);
   return grant;
 }
@@ -75,7 +71,7 @@ export async function issueTokens(pools: UserPools, grant: Grant, source: string
   const forAccess = (basic ? undefined : written.accessTokenGeneration) ?? {};
   // @assumed V1_0 takes strings only; an absent groupOverrideDetails keeps the groups, null or {} removes them
   const strings = Object.values(forId.claimsToAddOrOverride ?? {}).every((value) => typeof value === 'string');
-  if (basic && !strings) refuse('InvalidLambdaResponse', 'Unrecognizable lambda output');
+  demand(!basic || strings, 'InvalidLambdaResponse', 'Unrecognizable lambda output');
   const groups = written.groupOverrideDetails === undefined ? given : (written.groupOverrideDetails ?? {});
   const now = epoch(pools.now());
   const common = (token: 'IdToken' | 'AccessToken'): Claims => ({
@@ -122,11 +118,11 @@ function change(claims: Claims, { claimsToAddOrOverride, claimsToSuppress }: any
 /** The sign-in behind an access token; refuses what is forged, expired or revoked. */
 export function sessionOf(pools: UserPools, token: string): Grant {
   const { claims, grant } = pools.verified(token) ?? refuse('NotAuthorized', 'Invalid Access Token');
-  if (claims.token_use !== 'access') refuse('NotAuthorized', 'Invalid Access Token');
-  if (claims.exp <= epoch(pools.now())) refuse('NotAuthorized', 'Access Token has expired');
-  if (grant.revoked) refuse('NotAuthorized', 'Access Token has been revoked');
-  const scoped = claims.scope.split(' ').includes(USER_SCOPE);
-  if (!scoped) refuse('NotAuthorized', 'Access Token does not have required scopes');
+  demand(claims.token_use === 'access', 'NotAuthorized', 'Invalid Access Token');
+  demand(claims.exp > epoch(pools.now()), 'NotAuthorized', 'Access Token has expired');
+  demand(!grant.revoked, 'NotAuthorized', 'Access Token has been revoked');
+  const isScoped = claims.scope.split(' ').includes(USER_SCOPE);
+  demand(isScoped, 'NotAuthorized', 'Access Token does not have required scopes');
   return grant;
 }
 

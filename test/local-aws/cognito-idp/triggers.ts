@@ -1,15 +1,8 @@
 import { InvokeOutcome } from '../kernel';
-import { Client, Pool, refuse, User, UserPools } from './store';
+import { Client, demand, Pool, refuse, User, UserPools } from './store';
 
 // @missing CustomMessage, custom authentication, UserMigration, custom senders, inbound federation, PreTokenGeneration V3_0
-const TRIGGERS = [
-  'PreSignUp',
-  'PostConfirmation',
-  'PreAuthentication',
-  'PostAuthentication',
-  'PreTokenGeneration',
-] as const;
-export const LAMBDA_CONFIG: string[] = [...TRIGGERS, 'PreTokenGenerationConfig'];
+export const LAMBDA_CONFIG = /^(PreSignUp|PostConfirmation|(Pre|Post)Authentication|PreTokenGeneration(Config)?)$/;
 
 export const tokenTriggerVersion = ({ props }: Pick<Pool, 'props'>): string =>
   props.LambdaConfig?.PreTokenGenerationConfig?.LambdaVersion ?? 'V1_0';
@@ -20,7 +13,7 @@ type Occasion = { pool: Pool; user: Pick<User, 'username'> & Partial<User>; clie
 /** Invokes the function of a trigger, if there is one, and returns the response that it wrote. */
 export async function runTrigger(
   { world }: UserPools,
-  trigger: (typeof TRIGGERS)[number],
+  trigger: string,
   { pool, user, client, source }: Occasion,
   more: Record<string, unknown>,
   response: Record<string, unknown> = {},
@@ -50,15 +43,14 @@ export async function runTrigger(
   if (!outcome.ok) {
     // @aws https://repost.aws/knowledge-center/cognito-lambda-trigger-errors — a missing permission or function, a time-out, an error of the function
     const { errorType, message } = outcome;
-    const uncallable = ['AccessDeniedException', 'ResourceNotFoundException'].includes(errorType);
-    if (uncallable) refuse('UnexpectedLambda', `${trigger} invocation failed due to error ${errorType}.`);
+    const isCallable = !['AccessDeniedException', 'ResourceNotFoundException'].includes(errorType);
+    demand(isCallable, 'UnexpectedLambda', `${trigger} invocation failed due to error ${errorType}.`);
     const silent = `${trigger} failed with error Socket timeout while invoking Lambda function.`;
-    if (errorType === 'Sandbox.Timedout') refuse('UnexpectedLambda', silent);
+    demand(errorType !== 'Sandbox.Timedout', 'UnexpectedLambda', silent);
     return refuse('UserLambdaValidation', `${trigger} failed with error ${message}.`);
   }
   // @assumed the event must come back with a response object
   const answer = outcome.payload?.response;
-  return answer && typeof answer === 'object'
-    ? answer
-    : refuse('InvalidLambdaResponse', 'Unrecognizable lambda output');
+  demand(answer && typeof answer === 'object', 'InvalidLambdaResponse', 'Unrecognizable lambda output');
+  return answer;
 }
