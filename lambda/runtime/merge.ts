@@ -1,3 +1,8 @@
+/** Lists of a token's response in which every step has a say: what one of them suppresses stays suppressed. */
+const UNITED = /^(?:claims|scopes)To(?:Add|Suppress)$/;
+/** Lists that say what a user may do: a later step may take away, and cannot add. */
+const NARROWED = /^(?:groups|iamRoles)ToOverride$/;
+
 /** Adds what is missing, at every depth; what is there stays. Cognito sends `null` and `false` for "not said yet". */
 export function addMissing(target: object, addition: object): void {
   const fields = target as Record<string, unknown>;
@@ -7,6 +12,9 @@ export function addMissing(target: object, addition: object): void {
     const present = Object.hasOwn(fields, key) ? fields[key] : undefined;
     if (isRecord(present) && isRecord(value)) {
       addMissing(present, value);
+    } else if (Array.isArray(present) && Array.isArray(value)) {
+      if (UNITED.test(key)) fields[key] = [...new Set([...present, ...value])];
+      if (NARROWED.test(key)) fields[key] = present.filter((one) => value.includes(one));
     } else if (isUnsaid(present) && !isUnsaid(value)) {
       fields[key] = structuredClone(value);
     }

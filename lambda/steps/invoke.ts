@@ -4,6 +4,9 @@ import type { TriggerEvent } from '../runtime/events';
 import { addMissing, isRecord } from '../runtime/merge';
 import type { Ports } from '../runtime/ports';
 
+/** By its simple name: some languages report the package too. */
+const USER_FACING = /(?:^|\.)UserFacingError$/;
+
 /** Asks a function of the application, and adds what it answers to the response. */
 export async function invoke(
   event: Pick<TriggerEvent, 'response'>,
@@ -22,7 +25,7 @@ export async function invoke(
 /** Only an error that says it is meant for people may reach them; any other text could hold anything. */
 function refusalIn(answer: unknown): Error {
   const { errorType, errorMessage } = isRecord(answer) ? answer : {};
-  return errorType === 'UserFacingError' && typeof errorMessage === 'string'
+  return typeof errorType === 'string' && USER_FACING.test(errorType) && typeof errorMessage === 'string'
     ? UserFacingError.relayed(errorMessage)
     : new InternalError('the invoked function failed');
 }

@@ -5,7 +5,15 @@ const RESERVED = [
 ]; // prettier-ignore
 const RESERVED_PREFIXES = ['cognito:', 'aws:', 'dev:'];
 
+/** What identifies a person: a back end that reads one of these must be able to believe Cognito's own word. */
+const IDENTIFYING = ['email', 'email_verified', 'phone_number', 'phone_number_verified'];
+
 /** Whether Cognito keeps a claim of this name for itself. */
 export function isReservedClaim(name: string): boolean {
-  return RESERVED.includes(name) || RESERVED_PREFIXES.some((prefix) => name.startsWith(prefix));
+  return (
+    RESERVED.includes(name) ||
+    IDENTIFYING.includes(name) ||
+    name === '__proto__' ||
+    RESERVED_PREFIXES.some((prefix) => name.startsWith(prefix))
+  );
 }

@@ -27,5 +27,8 @@ export function decode(text: string | undefined, known: readonly string[]): read
   }
   const stranger = steps.find(({ step }) => !known.includes(step));
   if (stranger) throw new Error(`${STEPS_VARIABLE} has the unknown step ${stranger.step}`);
+  // a guard that no source would wake is as good as none
+  const isAwake = ({ sources }: Step) => Array.isArray(sources) && sources.length > 0;
+  if (!steps[0] || !steps.every(isAwake)) throw new Error(`${STEPS_VARIABLE} has no steps, or one without sources`);
   return steps;
 }

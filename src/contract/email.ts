@@ -3,7 +3,7 @@
 const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 const DOMAIN = new RegExp(`^(?=.{1,253}$)(?:${LABEL}\\.)+(?!\\d+$)${LABEL}$`);
 /** The unquoted local part of RFC 5321, in ASCII: quoted local parts and comments are how filters get fooled. */
-const LOCAL_PART = /^(?=.{1,64}$)[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
+const LOCAL_PART = /^(?=.{1,64}$)(?!\.)(?:\.?[\w!#$%&'*+/=?^`{|}~-])+$/;
 
 export interface EmailAddress {
   readonly localPart: string;

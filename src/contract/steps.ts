@@ -20,6 +20,7 @@ export interface AllowEmailDomainsConfig {
   readonly domains: Content<readonly string[]>;
   readonly includeSubdomains: boolean;
   readonly allowPlusAddressing: boolean;
+  readonly acceptUnverifiedFederatedEmail: boolean;
 }
 
 export interface AddToGroupConfig {

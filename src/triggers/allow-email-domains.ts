@@ -31,6 +31,15 @@ export interface AllowEmailDomainsOptions {
   readonly allowPlusAddressing?: boolean;
 
   /**
+   * Whether an address that an identity provider does not vouch for is believed. Without the claim `email_verified`
+   * anybody could write an address of an allowed domain into their account there. SAML providers send no such claim:
+   * say `true` for one that owns the addresses it sends.
+   *
+   * @default false
+   */
+  readonly acceptUnverifiedFederatedEmail?: boolean;
+
+  /**
    * Whether the rule also holds for users whom an administrator creates.
    *
    * @default false
@@ -63,6 +72,7 @@ function bind({ where }: TriggerScope, options: AllowEmailDomainsOptions): Trigg
         domains,
         includeSubdomains: options.includeSubdomains ?? false,
         allowPlusAddressing: options.allowPlusAddressing ?? false,
+        acceptUnverifiedFederatedEmail: options.acceptUnverifiedFederatedEmail ?? false,
       },
     },
     ports: [],

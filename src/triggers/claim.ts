@@ -24,7 +24,8 @@ export enum ClaimTokens {
  */
 export interface ClaimOptions {
   /**
-   * Name of the claim. Names that Cognito keeps for itself (`sub`, `exp`, `cognito:groups` …) are refused.
+   * Name of the claim. Names that Cognito keeps for itself (`sub`, `exp`, `cognito:groups` …) and those that
+   * identify a person (`email`, `phone_number` and whether they are verified) are refused.
    */
   readonly name: string;
 

@@ -5,6 +5,11 @@ test.each(['sub', 'iss', 'exp', 'token_use', 'username', 'scope', 'cognito:group
   (name) => expect(isReservedClaim(name)).toBe(true),
 );
 
-test.each(['tenant', 'subject', 'custom:tenant', 'cognito', 'email', ''])('an application may set %j', (name) => {
+test.each(['email', 'email_verified', 'phone_number', 'phone_number_verified', '__proto__'])(
+  'nobody but Cognito says who a person is: %s',
+  (name) => expect(isReservedClaim(name)).toBe(true),
+);
+
+test.each(['tenant', 'subject', 'custom:tenant', 'cognito', 'e-mail', ''])('an application may set %j', (name) => {
   expect(isReservedClaim(name)).toBe(false);
 });

@@ -16,11 +16,11 @@ test('what one side encodes, the other decodes', () => {
   const step = fc.record({
     step: fc.constantFrom(...KNOWN),
     key: fc.string(),
-    sources: fc.array(fc.string()),
+    sources: fc.array(fc.string(), { minLength: 1 }),
     config: fc.dictionary(fc.string(), fc.jsonValue(), { noNullPrototype: true }),
   });
   fc.assert(
-    fc.property(fc.array(step), (steps) => {
+    fc.property(fc.array(step, { minLength: 1 }), (steps) => {
       const travelled = decode(JSON.stringify(envelope(steps)), KNOWN);
       expect(travelled).toEqual(JSON.parse(JSON.stringify(steps)));
     }),
@@ -43,6 +43,13 @@ test.each([
     /unknown step constructor/,
   ],
   ['a step without a name', { steps: [{ ...STEP, step: undefined }] }, /unknown step undefined/],
+  ['an empty chain', { steps: [] }, /has no steps/],
+  ['a step without sources', { steps: [{ ...STEP, sources: [] }] }, /one without sources/],
+  [
+    'a step whose sources are a text',
+    { steps: [{ ...STEP, sources: 'TokenGeneration_Authentication' }] },
+    /one without sources/,
+  ],
   ['no list of steps', { steps: undefined }, TypeError],
   ['a list with a hole', { steps: [null] }, TypeError],
 ])('refuses %s', (_, change, error) => {

@@ -24,7 +24,7 @@ const NO_OVERRIDES = { claimsAndScopeOverrideDetails: null };
 const SHAPES: readonly [TriggerName, string, string, object, object][] = [
   ['PreSignUp', 'PreSignUp_SignUp', '1', { userAttributes: { email: 'ann@example.com' }, validationData: null }, NOT_CONFIRMED],
   ['PreSignUp', 'PreSignUp_AdminCreateUser', '1', { userAttributes: { email: 'ann@example.com' }, validationData: {} }, NOT_CONFIRMED],
-  ['PreSignUp', 'PreSignUp_ExternalProvider', '1', { userAttributes: { email: 'ann@example.com' } }, NOT_CONFIRMED],
+  ['PreSignUp', 'PreSignUp_ExternalProvider', '1', { userAttributes: { email: 'ann@example.com', email_verified: 'true' } }, NOT_CONFIRMED],
   ['PostConfirmation', 'PostConfirmation_ConfirmSignUp', '1', { userAttributes: ATTRIBUTES }, {}],
   ['PostConfirmation', 'PostConfirmation_ConfirmForgotPassword', '1', { userAttributes: ATTRIBUTES }, {}],
   ...['HostedAuth', 'Authentication', 'NewPasswordChallenge', 'AuthenticateDevice', 'RefreshTokens'].flatMap((kind) => [
@@ -66,6 +66,7 @@ export function eventOf(triggerSource: string, version?: string): FixtureEvent {
 /** A sign-up with this address; `undefined` leaves the attribute out. */
 export function signUpOf(email: unknown, triggerSource = 'PreSignUp_SignUp'): FixtureEvent {
   const event = eventOf(triggerSource);
-  event.request.userAttributes = email === undefined ? {} : { email };
+  const { email: _, ...others } = event.request.userAttributes as Record<string, string>;
+  event.request.userAttributes = email === undefined ? others : { ...others, email };
   return event;
 }

@@ -85,11 +85,14 @@ export const MUTANTS: Mutant[] = [
     plant: (template) => (client(template).PreventUserExistenceErrors = 'LEGACY'),
   },
   {
-    name: 'allow-list without its step',
+    name: 'allow-list that sleeps at sign-up',
     caughtBy: /an outsider/,
     plant: (template) => {
       const { Variables } = only(template, 'AWS::Lambda::Function', /PreSignUp/).Properties.Environment;
-      Variables.COGNITO_AUTH_STEPS = '{"v":1,"steps":[]}';
+      Variables.COGNITO_AUTH_STEPS = Variables.COGNITO_AUTH_STEPS.replace(
+        'PreSignUp_SignUp',
+        'PreSignUp_AdminCreateUser',
+      );
     },
   },
   {

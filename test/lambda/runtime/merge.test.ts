@@ -57,6 +57,19 @@ test.each([
   expect(target).toEqual(result);
 });
 
+test.each([
+  ['claimsToSuppress', ['a'], ['b', 'a'], ['a', 'b']],
+  ['scopesToSuppress', ['a'], ['b'], ['a', 'b']],
+  ['scopesToAdd', ['a'], ['b'], ['a', 'b']],
+  ['groupsToOverride', ['a', 'b'], ['b', 'admin'], ['b']],
+  ['iamRolesToOverride', ['a'], ['b'], []],
+  ['anyOtherList', ['a'], ['b'], ['a']],
+])('in %s every step has a say, and none can add rights: %j and %j make %j', (field, before, addition, after) => {
+  const target = { response: { [field]: before } };
+  addMissing(target, { response: { [field]: addition } });
+  expect(target.response[field]).toEqual(after);
+});
+
 test('a field may be named like a part of every object', () => {
   const target = {};
   addMissing(target, { constructor: 'x', toString: { a: 'y' } });

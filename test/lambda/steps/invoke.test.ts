@@ -61,8 +61,11 @@ test('no answer changes the prototype of anything', async () => {
   );
 });
 
-test('an error that the function marked as user-facing reaches the user', async () => {
-  const error = await refusalOf({ errorType: 'UserFacingError', errorMessage: 'Please ask for an invitation.' }, true);
+test.each([
+  ['of Node.js and Python', 'UserFacingError'],
+  ['of Java, with its package', 'com.example.UserFacingError'],
+])('an error that the function marked as user-facing reaches the user: %s', async (_, errorType) => {
+  const error = await refusalOf({ errorType, errorMessage: 'Please ask for an invitation.' }, true);
   expect(error).toBeInstanceOf(UserFacingError);
   expect(error).toHaveProperty('message', 'Please ask for an invitation.');
 });
@@ -74,7 +77,7 @@ test('its text is shortened to 200 characters, none of them cut in half', async 
 
 test.each([
   ['another type', { errorType: 'Error', errorMessage: 'password hunter2' }],
-  ['a type that only ends like it', { errorType: 'com.acme.UserFacingError', errorMessage: 'password hunter2' }],
+  ['a type that only ends like it', { errorType: 'NotUserFacingError', errorMessage: 'password hunter2' }],
   ['another letter case', { errorType: 'userfacingerror', errorMessage: 'password hunter2' }],
   ['a message that is not text', { errorType: 'UserFacingError', errorMessage: { password: 'hunter2' } }],
   ['no type, as after a time-out', { errorMessage: 'Task timed out after 3.00 seconds' }],

@@ -10,6 +10,7 @@ const CONFIG: AllowEmailDomainsConfig = {
   domains: { inline: ['example.com', 'acme.example'] },
   includeSubdomains: false,
   allowPlusAddressing: false,
+  acceptUnverifiedFederatedEmail: false,
 };
 const REFUSED = 'Sign-up with this e-mail address is not allowed';
 
@@ -34,6 +35,26 @@ function passes(email: unknown, config: Partial<AllowEmailDomainsConfig> = {}): 
 describe.each(sourcesOf('PreSignUp'))('%s', (source) => {
   test('lets a listed domain in', () => expect(() => run('ann@example.com', {}, source)).not.toThrow());
   test('refuses any other', () => expect(() => run('ann@evil.test', {}, source)).toThrow(REFUSED));
+});
+
+describe('an address that an identity provider', () => {
+  const arrives = (verified: string | undefined, config: Partial<AllowEmailDomainsConfig> = {}) => {
+    const event = signUpOf('ann@example.com', 'PreSignUp_ExternalProvider');
+    Object.assign(event.request.userAttributes as object, { email_verified: verified });
+    const step = () =>
+      allowEmailDomains(event as never as TriggerEvents['PreSignUp'], { ...CONFIG, ...config }, fakePorts().ports);
+    return expect(step);
+  };
+
+  test.each(['true', 'True'])('has verified (%s) is believed', (verified) => arrives(verified).not.toThrow());
+
+  test.each(['false', '', undefined, 'yes'])('has not verified (%j) is refused', (verified) => {
+    arrives(verified).toThrow(REFUSED);
+  });
+
+  test('does not vouch for is believed where that was asked for', () => {
+    arrives(undefined, { acceptUnverifiedFederatedEmail: true }).not.toThrow();
+  });
 });
 
 test.each([
