@@ -80,6 +80,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/client-cognito-identity@^3.1100.0',
     '@aws-sdk/client-cloudformation@^3.1100.0',
     '@aws-sdk/client-s3@^3.1100.0',
+    '@aws-sdk/client-dynamodb@^3.1100.0',
     '@aws-sdk/client-sts@^3.1100.0',
     '@aws-sdk/client-secrets-manager@^3.1100.0',
     '@aws-sdk/client-ssm@^3.1100.0',
@@ -92,6 +93,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     // the local test bed
     '@aws-cdk/aws-service-spec@^0.1.216',
     '@cloud-copilot/iam-simulate@^0.1.173',
+    'dynalite@^4.0.0',
     'jose@^6.2.17',
     'fflate@^0.8.3',
     'fast-xml-parser@^5.12.1',

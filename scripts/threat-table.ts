@@ -21,8 +21,8 @@ export function threatTable(threats: readonly Threat[] = THREATS): string {
 }
 
 function cells(threat: Threat): string[] {
-  const { row, title, secureDefault, mutants, helloMutants = {}, alsoTestedBy = [] } = threat;
-  const killed = [...Object.keys(mutants), ...Object.keys(helloMutants)];
+  const { row, title, secureDefault, mutants, helloMutants = {}, accessMutants = {}, alsoTestedBy = [] } = threat;
+  const killed = [...Object.keys(mutants), ...Object.keys(helloMutants), ...Object.keys(accessMutants)];
   return [`${row}`, title, secureDefault, [testName(threat), ...alsoTestedBy].join('; '), killed.join('; ')];
 }
 

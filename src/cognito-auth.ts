@@ -1,4 +1,5 @@
 import * as cognito from 'aws-cdk-lib/aws-cognito';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { AppClient } from './clients/app-client';
@@ -7,7 +8,8 @@ import { AuthDomain } from './domain/auth-domain';
 import { ManagedLogin } from './domain/private/managed-login';
 import { AuthGroup, GroupOptions } from './groups/auth-group';
 import { PoolGroup } from './groups/private/pool-group';
-import { AuthIdentityPool, IdentityPoolOptions } from './identity-pool/auth-identity-pool';
+import { AuthIdentityPool } from './identity-pool/auth-identity-pool';
+import { IdentityPoolOptions } from './identity-pool/identity-pool-options';
 import { PoolOfIdentities } from './identity-pool/private/pool-of-identities';
 import { refuseOtherPartitions } from './private/partition';
 import { AuthIdentityProvider } from './providers/auth-identity-provider';
@@ -15,6 +17,7 @@ import { IdentityProvider } from './providers/identity-provider';
 import { BoundIdentityProvider } from './providers/private/bound-identity-provider';
 import { TriggerRegistry } from './triggers/private/trigger-registry';
 import { TriggerHandler } from './triggers/trigger-handler';
+import { AdminGrants, MANAGE_GROUPS, MANAGE_USERS, READ_USERS, SET_PASSWORDS } from './user-pool/admin-grants';
 import { Pool } from './user-pool/pool';
 import { CognitoAuthProps } from './user-pool/user-pool-props';
 
@@ -26,23 +29,26 @@ import { CognitoAuthProps } from './user-pool/user-pool-props';
  */
 export class CognitoAuth extends Construct {
   /**
-   * The L2 user pool, to leave the beaten track.
+   * The user pool of aws-cdk-lib, for settings that this library does not offer.
    */
   public readonly userPool: cognito.UserPool;
 
+  private readonly pool: Pool;
   private readonly login: ManagedLogin;
   private readonly clients: ClientRegistry;
   private readonly triggers: TriggerRegistry;
   private readonly groups: PoolGroup[] = [];
+  private readonly admins: AdminGrants;
 
   constructor(scope: Construct, id: string, props: CognitoAuthProps = {}) {
     super(scope, id);
     refuseOtherPartitions(this);
-    const pool = new Pool(this, props);
+    const pool = (this.pool = new Pool(this, props));
     this.userPool = pool.userPool;
     this.login = new ManagedLogin(pool);
     this.clients = new ClientRegistry(this, pool);
     this.triggers = new TriggerRegistry(this, pool, this.clients);
+    this.admins = new AdminGrants(this, this.userPool.userPoolArn, () => this.triggers.invokedFunctions);
     this.node.addValidation({ validate: () => this.findings() });
   }
 
@@ -84,10 +90,10 @@ export class CognitoAuth extends Construct {
    * Adds a group of users; with an identity pool, a group whose members have an IAM role.
    *
    * @param id id of the group in this scope, and its name unless `groupName` says otherwise
-   * @param options precedence, identity pool, description
+   * @param options precedence, identity pool, description, limits of the role
    */
   public addGroup(id: string, options: GroupOptions = {}): AuthGroup {
-    const created = new PoolGroup(this, id, this.userPool, options, () => this.groups);
+    const created = new PoolGroup(this, id, this.pool, options, () => this.groups);
     this.groups.push(created);
     return created;
   }
@@ -96,10 +102,10 @@ export class CognitoAuth extends Construct {
    * Adds an identity pool, which gives AWS credentials to signed-in users.
    *
    * @param id id of the identity pool in this scope
-   * @param options the clients whose users get credentials
+   * @param options whose users get credentials, guests, role mapping, principal tags
    */
   public addIdentityPool(id: string, options: IdentityPoolOptions): AuthIdentityPool {
-    return new PoolOfIdentities(this, id, this.userPool, options);
+    return new PoolOfIdentities(this, id, this.pool, options);
   }
 
   /**
@@ -111,10 +117,46 @@ export class CognitoAuth extends Construct {
     return this.triggers.add(handler);
   }
 
+  /**
+   * Lets the grantee look up users, their attributes and their groups.
+   *
+   * @param grantee a function of a back end, another holder of a role, or a user of IAM
+   */
+  public grantReadUsers(grantee: iam.IGrantable): iam.Grant {
+    return this.admins.grant(grantee, READ_USERS);
+  }
+
+  /**
+   * Lets the grantee look up, create, change (whatever clients may not write), disable, sign out and delete users.
+   *
+   * @param grantee a function of a back end that is trusted with every account: who changes an address can take it over
+   */
+  public grantManageUsers(grantee: iam.IGrantable): iam.Grant {
+    return this.admins.grant(grantee, MANAGE_USERS);
+  }
+
+  /**
+   * Lets the grantee decide who is in which group, also in groups with a role; not make or change groups.
+   *
+   * @param grantee a function of a back end, another holder of a role, or a user of IAM
+   */
+  public grantManageGroups(grantee: iam.IGrantable): iam.Grant {
+    return this.admins.grant(grantee, MANAGE_GROUPS);
+  }
+
+  /**
+   * Lets the grantee set passwords without an e-mail to the user, and so sign in as anybody who has no second factor.
+   *
+   * @param grantee who moves users from elsewhere; reset by e-mail is part of `grantManageUsers`
+   */
+  public grantSetPasswords(grantee: iam.IGrantable): iam.Grant {
+    return this.admins.grant(grantee, SET_PASSWORDS);
+  }
+
   /** What can only be judged when everything was added; one synth shows all of it. */
   private findings(): string[] {
     this.login.warnWithoutDomain(this, this.clients.providers);
-    this.triggers.warnOfWritableClaims();
+    this.triggers.warn();
     return this.triggers.findings();
   }
 }

@@ -33,6 +33,10 @@ export const MFA_SECOND_FACTOR: cognito.MfaSecondFactor = { otp: true, sms: fals
 /** The L2 starts with the phone, which can be ported away. */
 export const ACCOUNT_RECOVERY = cognito.AccountRecovery.EMAIL_ONLY;
 
+/** With the PLUS plan: bought protection that only counts would protect nobody. */
+export const STANDARD_THREAT_PROTECTION_MODE = cognito.StandardThreatProtectionMode.FULL_FUNCTION;
+export const CUSTOM_THREAT_PROTECTION_MODE = cognito.CustomThreatProtectionMode.FULL_FUNCTION;
+
 /** Users are data: they outlive the stack. */
 export const REMOVAL_POLICY = RemovalPolicy.RETAIN;
 

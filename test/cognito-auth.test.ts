@@ -10,7 +10,7 @@ import {
   PreTokenGeneration,
   UserPrefix,
 } from 'cdk-cognito-auth';
-import { authIn, google, identityPoolOf, newAuth, spa } from './support/auth';
+import { authIn, functionIn, google, identityPoolOf, newAuth, spa } from './support/auth';
 import { findCycle } from './support/cycles';
 import { allOf, synth, TemplateJson } from './support/template';
 
@@ -65,6 +65,41 @@ function withLateDomain(auth: CognitoAuth): void {
   auth.addIdentityProvider('Google', google());
   auth.addDomain('Domain', AuthDomain.prefix('notes-example'));
 }
+
+describe('a way in that no guard watches', () => {
+  const DIRECT = Match.stringLikeRegexp('^anybody can sign up\\. Add a guard');
+  const FEDERATED = Match.stringLikeRegexp(
+    '^anybody with an account at an identity provider .* whatever selfSignUpEnabled',
+  );
+  const open = (build: (auth: CognitoAuth) => void): Annotations => {
+    const stack = new Stack(new App(), 'Stack');
+    build(authIn(stack, { selfSignUpEnabled: true }));
+    return Annotations.fromStack(stack);
+  };
+  const guard = () => PreSignUp.allowEmailDomains({ domains: ['example.com'] });
+
+  test('is warned of: self sign-up', () => open(() => undefined).hasWarning('/Stack/Auth', DIRECT));
+
+  test('is warned of: a provider of a closed pool', () => {
+    const warnings = warningsOf((auth) => auth.addIdentityProvider('Google', google()));
+    warnings.hasWarning('/Stack/Auth', FEDERATED);
+    warnings.hasNoWarning('*', DIRECT);
+  });
+
+  test('is none with a guard, or with a function of your own', () => {
+    const guarded = open((auth) => {
+      auth.addIdentityProvider('Google', google());
+      auth.addTrigger(guard());
+    });
+    const own = open((auth) => void auth.addTrigger(PreSignUp.invoke(functionIn(auth))));
+    for (const warnings of [guarded, own]) {
+      warnings.hasNoWarning('*', DIRECT);
+      warnings.hasNoWarning('*', FEDERATED);
+    }
+  });
+
+  test('is none where nobody can come in', () => warningsOf(() => undefined).hasNoWarning('*', Match.anyValue()));
+});
 
 describe('the order of calls', () => {
   const client = (auth: CognitoAuth) => auth.node.tryFindChild('Spa') ?? auth.addClient('Spa', spa());

@@ -19,6 +19,8 @@ describe('the examples as npm run e2e:aws deploys them', () => {
   test.each([
     ['hello', 0],
     ['notes-app', 1],
+    ['photo-upload', 2],
+    ['multi-tenant', 3],
   ])('%s hands its codes to the capture function, and can be destroyed', (_name, index) => {
     const template = templates[index];
     template.hasResource('AWS::Cognito::UserPool', {

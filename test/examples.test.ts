@@ -1,12 +1,16 @@
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { HelloStack } from '../examples/hello';
+import { TenantsStack } from '../examples/multi-tenant';
 import { NotesStack } from '../examples/notes-app';
+import { PhotoStack } from '../examples/photo-upload';
 
 const EXAMPLES = {
   hello: (app: App) => new HelloStack(app, 'Hello'),
   'notes-app': (app: App) =>
     new NotesStack(app, 'Notes', { domainPrefix: 'notes-example', googleSecretName: 'google' }),
+  'photo-upload': (app: App) => new PhotoStack(app, 'Photos'),
+  'multi-tenant': (app: App) => new TenantsStack(app, 'Tenants'),
 };
 
 /** Asset hashes change with every bundle and say nothing about the template. */

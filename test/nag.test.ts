@@ -5,7 +5,9 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { AppClient, CognitoAuth } from 'cdk-cognito-auth';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { HelloStack } from '../examples/hello';
+import { TenantsStack } from '../examples/multi-tenant';
 import { NotesStack } from '../examples/notes-app';
+import { PhotoStack } from '../examples/photo-upload';
 
 interface Report {
   readonly pluginReports: readonly { readonly violations: readonly { readonly ruleName: string }[] }[];
@@ -34,6 +36,8 @@ describe('cdk-nag AwsSolutions', () => {
   test.each([
     ['hello', (app: App) => new HelloStack(app, 'Hello')],
     ['notes-app', (app: App) => new NotesStack(app, 'Notes', NOTES)],
+    ['photo-upload', (app: App) => new PhotoStack(app, 'Photos')],
+    ['multi-tenant', (app: App) => new TenantsStack(app, 'Tenants')],
   ])('finds nothing in %s that is not acknowledged', (_name, build) => {
     expect(findings(build)).toEqual([]);
   });

@@ -1,8 +1,10 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { CfnParameter, RemovalPolicy, SecretValue, Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import { AppClient, CognitoAuth } from 'cdk-cognito-auth';
-import { authIn, CALLBACK, google, identityPoolOf, newAuth, spa } from './support/auth';
-import { propertiesOf, synth } from './support/template';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { AppClient, CognitoAuth, IdentityProvider, PreSignUp } from 'cdk-cognito-auth';
+import { authIn, CALLBACK, functionIn, google, identityPoolOf, newAuth, spa } from './support/auth';
+import { findingsOf, only, propertiesOf, synth } from './support/template';
 
 const spaThatWrites = (writeAttributes: cognito.ClientAttributes) =>
   AppClient.spa({ callbackUrls: [CALLBACK], writeAttributes });
@@ -62,6 +64,112 @@ describe('refuses', () => {
     );
   });
 
+  test('an empty list of readable attributes', () => {
+    const client = AppClient.spa({ callbackUrls: [CALLBACK], readAttributes: new cognito.ClientAttributes() });
+    expect(() => newAuth().addClient('Spa', client)).toThrow(
+      'Stack/Auth/Spa: readAttributes is empty, which Cognito reads as every attribute. Name at least one, or leave the option out.',
+    );
+  });
+
+  test('an empty list of scopes', () => {
+    expect(() => newAuth().addClient('Spa', AppClient.spa({ callbackUrls: [CALLBACK], scopes: [] }))).toThrow(
+      'Stack/Auth/Spa: scopes is empty, and managed login needs one. Name at least one, or leave the option out.',
+    );
+  });
+
+  test('the secret of a provider as plain text', () => {
+    const provider = IdentityProvider.google({
+      clientId: 'id',
+      clientSecret: SecretValue.unsafePlainText('hunter2'),
+    });
+    const add = () => newAuth().addIdentityProvider('Google', provider);
+    expect(add).toThrow(
+      "Stack/Auth/Google: clientSecret is plain text, which would stand in the template. Store it, and pass SecretValue.secretsManager('NAME').",
+    );
+    expect(add).not.toThrow(/hunter2/);
+  });
+
+  test('no secret that is known at deployment', () => {
+    const parameter = (stack: Stack) => SecretValue.cfnParameter(new CfnParameter(stack, 'Secret', { noEcho: true }));
+    synth((stack) => {
+      const provider = IdentityProvider.google({ clientId: 'id', clientSecret: parameter(stack) });
+      authIn(stack).addIdentityProvider('Google', provider);
+    });
+  });
+
+  test('a custom attribute that brings its prefix', () => {
+    const customAttributes = { 'custom:tenant': new cognito.StringAttribute() };
+    expect(() => newAuth({ customAttributes })).toThrow(
+      "Stack/Auth: customAttributes has 'custom:tenant'. Leave the prefix custom: out; Cognito adds it.",
+    );
+  });
+
+  test.each([cognito.FeaturePlan.LITE, cognito.FeaturePlan.ESSENTIALS])('threat protection with %s', (featurePlan) => {
+    const standardThreatProtectionMode = cognito.StandardThreatProtectionMode.AUDIT_ONLY;
+    expect(() => newAuth({ featurePlan, standardThreatProtectionMode })).toThrow(
+      'Stack/Auth: threat protection needs featurePlan PLUS. Choose it, or leave the mode out.',
+    );
+  });
+
+  test('a client that cannot write what sign-up requires', () => {
+    const writeAttributes = new cognito.ClientAttributes().withStandardAttributes({ email: true });
+    const auth = newAuth({ standardAttributes: { familyName: { required: true } } });
+    expect(() => auth.addClient('Spa', spaThatWrites(writeAttributes))).toThrow(
+      "Stack/Auth/Spa: writeAttributes lacks 'family_name', which sign-up requires, so that nobody could sign up. Add it.",
+    );
+  });
+
+  test('a required attribute that no client may write', () => {
+    const standardAttributes = { familyName: { required: true } };
+    expect(() => newAuth({ standardAttributes, authorizationAttributes: ['family_name'] })).toThrow(
+      "Stack/Auth: sign-up requires 'family_name', which authorizationAttributes closes to every client, so that nobody could sign up. Leave one of the two out.",
+    );
+  });
+
+  test('a list of domains that is known at deployment, and no such list of URLs', () => {
+    const auth = newAuth({ selfSignUpEnabled: true });
+    const list = new CfnParameter(auth, 'List', { type: 'CommaDelimitedList' }).valueAsList;
+    expect(() => auth.addTrigger(PreSignUp.allowEmailDomains({ domains: list }))).toThrow(
+      'Stack/Auth: the list of PreSignUp.allowEmailDomains is a token, and the handler must know it at synth. Pass plain strings.',
+    );
+    expect(() => auth.addClient('Spa', AppClient.spa({ callbackUrls: list }))).not.toThrow();
+  });
+
+  test.each<[string, (auth: CognitoAuth, own: lambda.Function) => void, string]>([
+    [
+      'its environment',
+      (auth, own) => own.addEnvironment('POOL', auth.userPool.userPoolId),
+      'Stack/Auth/PreSignUp/Function -> Stack/Auth/UserPool',
+    ],
+    [
+      "its role's policy",
+      (auth, own) => auth.userPool.grant(own, 'cognito-idp:AdminGetUser'),
+      'Stack/Auth/PreSignUp/Function -> Stack/Auth/PreSignUp/Role/DefaultPolicy -> Stack/Auth/UserPool',
+    ],
+  ])('a trigger function that leads back to the pool through %s', (_, lead, path) => {
+    const findings = findingsOf((stack) => {
+      const auth = authIn(stack, { selfSignUpEnabled: true });
+      lead(auth, auth.addTrigger(PreSignUp.allowEmailDomains({ domains: ['example.com'] })));
+    });
+    expect(findings).toEqual([
+      expect.stringContaining(`Stack/Auth: the function of PreSignUp leads back to the user pool (${path}), so that`),
+    ]);
+  });
+
+  test('no trigger function with a policy beside it, and no invoked one with a permission for the pool', () => {
+    const findings = findingsOf((stack) => {
+      const auth = authIn(stack, { selfSignUpEnabled: true });
+      auth.grantReadUsers(auth.addTrigger(PreSignUp.allowEmailDomains({ domains: ['example.com'] })));
+      const own = functionIn(stack);
+      own.addPermission('Pool', {
+        principal: new iam.ServicePrincipal('cognito-idp.amazonaws.com'),
+        sourceArn: auth.userPool.userPoolArn,
+      });
+      auth.addTrigger(PreSignUp.invoke(own));
+    });
+    expect(findings).toEqual([]);
+  });
+
   test('a client that writes what only Cognito writes', () => {
     const attributes = new cognito.ClientAttributes().withStandardAttributes({ emailVerified: true });
     expect(() => newAuth().addClient('Spa', spaThatWrites(attributes))).toThrow(
@@ -87,5 +195,47 @@ describe('the attributes that a client writes by default', () => {
   test('leave out what decides what a user may do', () => {
     expect(writable({})).toContain('profile');
     expect(writable({ authorizationAttributes: ['profile'] })).not.toContain('profile');
+  });
+});
+
+test.each(['AWS::Cognito::IdentityPool', 'AWS::Cognito::UserPoolGroup'])(
+  '%s shares the removal policy of the pool: its loss would orphan what users own',
+  (type) => {
+    const policyOf = (props: ConstructorParameters<typeof CognitoAuth>[2]) => {
+      const template = synth((stack) => {
+        const auth = authIn(stack, props);
+        auth.addGroup('Readers');
+        identityPoolOf(auth);
+      });
+      return only(template, type).DeletionPolicy;
+    };
+    expect(policyOf({})).toBe('Retain');
+    expect(policyOf({ removalPolicy: RemovalPolicy.DESTROY })).toBe('Delete');
+  },
+);
+
+describe('every sign-in with a provider would fail, and is refused', () => {
+  const findingsWith = (props: ConstructorParameters<typeof CognitoAuth>[2]) =>
+    findingsOf((stack) => {
+      const auth = authIn(stack, props);
+      auth.addIdentityProvider('Google', google());
+      auth.addClient('Spa', spa());
+    });
+
+  test('when it maps an attribute that cannot change', () => {
+    expect(findingsWith({ standardAttributes: { email: { required: true, mutable: false } } })).toEqual([
+      "Stack/Auth/Google: the provider Google maps 'email', which cannot change once it is set. Make it mutable, or do not map it; every sign-in with it would fail.",
+    ]);
+  });
+
+  test('when it does not map an attribute that sign-up requires', () => {
+    expect(findingsWith({ standardAttributes: { birthdate: { required: true } } })).toEqual([
+      "Stack/Auth/Google: the provider Google does not map 'birthdate', which sign-up requires. Map it, or do not require it; every sign-in with it would fail.",
+    ]);
+  });
+
+  test('and not otherwise', () => {
+    const standardAttributes = { email: { required: true, mutable: true }, birthdate: { mutable: false } };
+    expect(findingsWith({ standardAttributes })).toEqual([]);
   });
 });

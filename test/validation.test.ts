@@ -1,6 +1,8 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { HelloStack } from '../examples/hello';
+import { TenantsStack } from '../examples/multi-tenant';
 import { NotesStack } from '../examples/notes-app';
+import { PhotoStack } from '../examples/photo-upload';
 
 // the one test file in which aws-cdk-lib's own engine checks every property of the templates (see test/setup.ts)
 beforeAll(() => (process.env.CDK_VALIDATION = 'true'));
@@ -17,6 +19,8 @@ describe('the validation engine of the CDK, strict and with its default rules', 
   test.each([
     ['hello', (app: App) => new HelloStack(app, 'Hello')],
     ['notes-app', (app: App) => new NotesStack(app, 'Notes', NOTES)],
+    ['photo-upload', (app: App) => new PhotoStack(app, 'Photos')],
+    ['multi-tenant', (app: App) => new TenantsStack(app, 'Tenants')],
   ])('accepts %s', (_name, build) => {
     const app = new App({ context: STRICT });
     build(app);

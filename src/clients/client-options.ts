@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 
 /**
- * What every app client of people can say.
+ * Options shared by all app clients that people sign in with.
  */
 export interface ClientOptions {
   /**
@@ -29,7 +29,7 @@ export interface ClientOptions {
   readonly scopes?: cognito.OAuthScope[];
 
   /**
-   * Attributes that users may read through this client.
+   * Attributes that users may read through this client, in place of the default list.
    *
    * @default - all standard and custom attributes
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html
@@ -37,7 +37,8 @@ export interface ClientOptions {
   readonly readAttributes?: cognito.ClientAttributes;
 
   /**
-   * Attributes that users may write through this client. Attributes that decide what a user may do do not belong here.
+   * Attributes that users may write through this client, in place of the default list. Leave out attributes that you
+   * authorize by.
    *
    * @default - the standard attributes of a profile, and e-mail; no custom attribute
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html
@@ -45,7 +46,7 @@ export interface ClientOptions {
   readonly writeAttributes?: cognito.ClientAttributes;
 
   /**
-   * How long an access token is valid, from 5 minutes to 1 day.
+   * How long an access token is valid: whole minutes, from 5 minutes to 1 day, and no longer than the refresh token.
    *
    * @default Duration.minutes(60)
    */

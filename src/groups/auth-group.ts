@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
@@ -37,6 +38,22 @@ export interface GroupOptions {
    * @default - the group has no role and cannot be granted anything
    */
   readonly identityPool?: AuthIdentityPool;
+
+  /**
+   * The most that the role of the members can ever do, whatever is granted. Needs `identityPool`.
+   *
+   * @default - no boundary
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+   */
+  readonly permissionsBoundary?: iam.IManagedPolicy;
+
+  /**
+   * The longest that a session of the role may last, from 1 to 12 hours. Needs `identityPool`.
+   *
+   * @default Duration.hours(1)
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-settings.html
+   */
+  readonly maxSessionDuration?: Duration;
 }
 
 /**
@@ -56,7 +73,7 @@ export abstract class AuthGroup extends Construct implements iam.IGrantable {
   public abstract readonly role?: iam.Role;
 
   /**
-   * The L2 resource, to leave the beaten track.
+   * The construct of aws-cdk-lib, for settings that this library does not offer.
    */
   public abstract readonly resource: cognito.UserPoolGroup;
 
@@ -64,4 +81,11 @@ export abstract class AuthGroup extends Construct implements iam.IGrantable {
    * Who is granted to. Throws when the group has no role.
    */
   public abstract readonly grantPrincipal: iam.IPrincipal;
+
+  /**
+   * Where the role of the group comes from; undefined for a group without one.
+   *
+   * @internal
+   */
+  public abstract readonly _identityPool?: AuthIdentityPool;
 }

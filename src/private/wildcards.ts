@@ -14,6 +14,12 @@ export function explainWildcard(grantee: unknown, arn: string, reason: string): 
   grantee.node.addMetadata(ACKNOWLEDGED_RULES, { [`AwsSolutions::AwsSolutions-IAM5[Resource::${resource}]`]: reason });
 }
 
+/** For a policy that stands elsewhere than its grantee. */
+export function repeatExplanations(grantee: Construct, policy: Construct): void {
+  const given = grantee.node.metadata.filter(({ type }) => type === ACKNOWLEDGED_RULES);
+  given.forEach(({ data }) => policy.node.addMetadata(ACKNOWLEDGED_RULES, data));
+}
+
 /** cdk-nag's own spelling of a resolved ARN: `<Bucket.Arn>/users/<cognito-identity.amazonaws.com:sub>/*`. */
 function flatten(value: unknown): string {
   if (typeof value === 'string') return value.replace(/\$\{/g, '<').replace(/\}/g, '>');

@@ -11,7 +11,7 @@ export abstract class AuthIdentityProvider extends Construct {
   public abstract readonly providerName: string;
 
   /**
-   * The L2 resource, to leave the beaten track.
+   * The construct of aws-cdk-lib, for settings that this library does not offer.
    */
   public abstract readonly resource: cognito.IUserPoolIdentityProvider;
 

@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { isDomain } from '../contract/email';
 import { Content } from '../contract/steps';
@@ -87,6 +88,12 @@ function readDomains(where: IConstruct, domains: readonly string[]): string[] {
     throw new AuthConfigError(
       where,
       'PreSignUp.allowEmailDomains has no domains, so nobody could sign up. Pass at least one.',
+    );
+  }
+  if (Token.isUnresolved(domains)) {
+    throw new AuthConfigError(
+      where,
+      'the list of PreSignUp.allowEmailDomains is a token, and the handler must know it at synth. Pass plain strings.',
     );
   }
   const read = domains.map((domain) => {

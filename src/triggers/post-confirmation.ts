@@ -12,7 +12,8 @@ import { TriggerHandler } from './trigger-handler';
 export class PostConfirmation {
   /**
    * Whoever signs up becomes a member of the group; federated users at their first sign-in. Users whom an administrator
-   * creates are not confirmed in this way: add them yourself.
+   * creates are not confirmed in this way: add them yourself. When the call fails after three attempts, the user is
+   * confirmed and not in the group, and an error line in the function's log says so.
    *
    * @param group a group of the same user pool
    */

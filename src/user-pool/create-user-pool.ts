@@ -14,10 +14,10 @@ export function createUserPool(
   props: CognitoAuthProps,
   { featurePlan, selfSignUpEnabled, removalPolicy }: Omit<Pool, 'userPool'>,
 ): cognito.UserPool {
-  requireShortNames(scope, Object.keys(props.customAttributes ?? {}));
+  requirePlainNames(scope, Object.keys(props.customAttributes ?? {}));
   requireNoSnapshot(scope, removalPolicy);
   const mfa = props.mfa ?? defaults.MFA;
-  return new cognito.UserPool(scope, 'UserPool', {
+  const userPool = new cognito.UserPool(scope, 'UserPool', {
     userPoolName: props.userPoolName,
     featurePlan,
     selfSignUpEnabled,
@@ -34,7 +34,36 @@ export function createUserPool(
     customAttributes: props.customAttributes,
     removalPolicy,
     deletionProtection: props.deletionProtection ?? removalPolicy !== RemovalPolicy.DESTROY,
+    ...threatProtection(scope, featurePlan, props),
   });
+  completeSchema(userPool.node.defaultChild as cognito.CfnUserPool);
+  return userPool;
+}
+
+/** An entry without its data type would make every later update of the pool fail, so standard attributes get theirs. */
+function completeSchema(resource: cognito.CfnUserPool): void {
+  const entries = resource.schema as cognito.CfnUserPool.SchemaAttributeProperty[] | undefined;
+  resource.schema = entries?.map((entry) => ({ ...standardType(entry), ...entry }));
+}
+
+function standardType({ name }: cognito.CfnUserPool.SchemaAttributeProperty) {
+  if (name === 'updated_at') return { attributeDataType: 'Number', numberAttributeConstraints: { minValue: '0' } };
+  const [minLength, maxLength] = name === 'birthdate' ? ['10', '10'] : ['0', '2048'];
+  return { attributeDataType: 'String', stringAttributeConstraints: { minLength, maxLength } };
+}
+
+/** Who pays for the PLUS plan gets what it is for: threats are blocked, not only counted. */
+function threatProtection(scope: Construct, plan: cognito.FeaturePlan, props: CognitoAuthProps) {
+  const hasPlus = plan === cognito.FeaturePlan.PLUS;
+  const { standardThreatProtectionMode, customThreatProtectionMode } = props;
+  if (!hasPlus && (standardThreatProtectionMode || customThreatProtectionMode)) {
+    throw new AuthConfigError(scope, 'threat protection needs featurePlan PLUS. Choose it, or leave the mode out.');
+  }
+  if (!hasPlus) return {};
+  return {
+    standardThreatProtectionMode: standardThreatProtectionMode ?? defaults.STANDARD_THREAT_PROTECTION_MODE,
+    customThreatProtectionMode: customThreatProtectionMode ?? defaults.CUSTOM_THREAT_PROTECTION_MODE,
+  };
 }
 
 function passwordPolicy(plan: cognito.FeaturePlan, chosen: cognito.PasswordPolicy = {}): cognito.PasswordPolicy {
@@ -59,7 +88,14 @@ function requireNoSnapshot(scope: Construct, policy: RemovalPolicy): void {
   );
 }
 
-function requireShortNames(scope: Construct, names: readonly string[]): void {
+function requirePlainNames(scope: Construct, names: readonly string[]): void {
+  const prefixed = names.find((name) => name.startsWith('custom:'));
+  if (prefixed !== undefined) {
+    throw new AuthConfigError(
+      scope,
+      `customAttributes has '${prefixed}'. Leave the prefix custom: out; Cognito adds it.`,
+    );
+  }
   const long = names.find((name) => name.length > LONGEST_CUSTOM_NAME);
   if (long === undefined) return;
   throw new AuthConfigError(

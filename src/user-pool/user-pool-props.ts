@@ -2,7 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 
 /**
- * What a user pool has once.
+ * Settings of the user pool.
  */
 export interface CognitoAuthProps {
   /**
@@ -14,6 +14,7 @@ export interface CognitoAuthProps {
 
   /**
    * Whether people may sign themselves up. An internal pool left open is the commonest finding, so a public app says so.
+   * It says nothing about identity providers: whoever has an account there can come in, unless a `PreSignUp` guard refuses.
    *
    * @default false
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/signing-up-users-in-your-app.html
@@ -27,6 +28,22 @@ export interface CognitoAuthProps {
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-sign-in-feature-plans.html
    */
   readonly featurePlan?: cognito.FeaturePlan;
+
+  /**
+   * What Cognito does about risky sign-ins and breached passwords; needs the PLUS plan.
+   *
+   * @default - FULL_FUNCTION with the PLUS plan, nothing with the others
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-threat-protection.html
+   */
+  readonly standardThreatProtectionMode?: cognito.StandardThreatProtectionMode;
+
+  /**
+   * The same for custom authentication; needs the PLUS plan.
+   *
+   * @default - FULL_FUNCTION with the PLUS plan, nothing with the others
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-threat-protection.html
+   */
+  readonly customThreatProtectionMode?: cognito.CustomThreatProtectionMode;
 
   /**
    * Password policy. What is left out keeps the secure default.

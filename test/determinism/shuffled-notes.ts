@@ -1,4 +1,5 @@
 import { App, SecretValue, Stack } from 'aws-cdk-lib';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import {
   AppClient,
@@ -12,6 +13,8 @@ import {
   PreSignUp,
   PreTokenGeneration,
   UserPrefix,
+  UserRows,
+  UserTopics,
 } from 'cdk-cognito-auth';
 
 /** Resources of an app in the order of a seed: every call comes after those whose result it needs, else anywhere. */
@@ -19,6 +22,8 @@ export function shuffledTemplate(seed: number): string {
   const app = new App({ context: { 'aws:cdk:disable-stack-trace': true } });
   const stack = new Stack(app, 'Shuffled');
   const bucket = new s3.Bucket(stack, 'Files');
+  const partitionKey = { name: 'owner', type: dynamodb.AttributeType.STRING };
+  const table = new dynamodb.Table(stack, 'Rows', { partitionKey });
   const auth = new CognitoAuth(stack, 'Auth', { selfSignUpEnabled: true });
   const made: { web?: any; phone?: any; signedIn?: AuthIdentityPool; groups: Record<string, AuthGroup> } = {
     groups: {},
@@ -39,6 +44,13 @@ export function shuffledTemplate(seed: number): string {
       needs: ['signedIn'],
       run: () => UserPrefix.ownerOnly(bucket, { prefix: 'users' }).grantReadWrite(made.signedIn!),
     },
+    rows: {
+      needs: ['signedIn'],
+      run: () =>
+        UserRows.ownerOnly(table, { indexes: ['byState'], readAttributes: ['state'] }).grantRead(made.signedIn!),
+    },
+    index: { run: () => table.addGlobalSecondaryIndex({ indexName: 'byState', partitionKey }) },
+    topics: { needs: ['signedIn'], run: () => UserTopics.ownerOnly({ prefix: 'users' }).grantPublish(made.signedIn!) },
     editors: { needs: ['signedIn'], run: () => group('Editors', 1) },
     authors: { needs: ['signedIn'], run: () => group('Authors', 2) },
     readers: { run: () => (made.groups.Readers = auth.addGroup('Readers')) },

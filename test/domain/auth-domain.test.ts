@@ -31,14 +31,12 @@ test.each(['client first', 'domain first'] as const)(
   },
 );
 
-test('brands a client once, however many domains there are', () => {
-  const template = synth((stack) => {
-    const auth = authIn(stack);
-    auth.addClient('Spa', spa());
-    auth.addDomain('Domain', AuthDomain.prefix('notes-example'));
-    auth.addDomain('Second', AuthDomain.prefix('notes-second'));
-  });
-  expect(allOf(template, 'AWS::Cognito::ManagedLoginBranding')).toHaveLength(1);
+test('refuses a second domain of Cognito', () => {
+  const auth = newAuth();
+  auth.addDomain('Domain', AuthDomain.prefix('notes-example'));
+  expect(() => auth.addDomain('Second', AuthDomain.prefix('notes-second'))).toThrow(
+    'Stack/Auth/Second: the user pool has a domain already (Stack/Auth/Domain). Cognito allows one of each kind: leave one out.',
+  );
 });
 
 test('the LITE plan has the classic login without branding', () => {

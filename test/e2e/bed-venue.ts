@@ -10,6 +10,8 @@ import type { Venue } from './venue';
 const EXAMPLES = {
   hello: { stack: 'Hello', context: {} },
   'notes-app': { stack: 'Notes', context: { domainPrefix: 'notes-example', googleSecretName: 'notes/google' } },
+  'photo-upload': { stack: 'Photos', context: {} },
+  'multi-tenant': { stack: 'Tenants', context: {} },
 };
 
 /** A test bed of its own; its credentials and endpoint stand in the environment, where AWS's tools look for them. */

@@ -10,7 +10,7 @@ export async function refusal(call: () => Promise<unknown>, expected: RegExp): P
   }
   if (told === '') throw new Error('should have been refused and was not');
   if (!expected.test(told)) throw new Error(`was refused with something else than ${expected}: ${told}`);
-  return told;
+  return `refused, as it should be: ${told}`;
 }
 
 export function demand(condition: boolean, otherwise: string): void {

@@ -1,5 +1,6 @@
 import { CognitoIdentityClient } from '@aws-sdk/client-cognito-identity';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 
 /** Where the flows run: a test bed or an AWS account. Endpoint and credentials come from the environment, as AWS's tools read them. */
@@ -26,7 +27,7 @@ export interface Credentials {
 export const NO_STAGE: Stage = { region: 'none', codeFor: async () => '', temporaryPasswordFor: async () => '' };
 export const NO_OUTPUTS: Outputs = { UserPoolId: 'none_none', ClientId: 'none' };
 
-/** Clients as an app has them: unsigned calls to Cognito, S3 with the credentials of a user. */
+/** Clients as an app has them: unsigned calls to Cognito, S3 and DynamoDB with the credentials of a user. */
 export function clientsOf({ region, endpoint }: Stage) {
   const base = { region, endpoint, maxAttempts: 1 };
   const nobody = { accessKeyId: 'none', secretAccessKey: 'none' };
@@ -43,7 +44,9 @@ export function clientsOf({ region, endpoint }: Stage) {
       credentials: nobody,
       signer: { sign: async (request) => request },
     }),
-    s3: (credentials: Credentials) => new S3Client({ ...base, credentials, forcePathStyle: true }),
+    /** Without credentials, those of the environment. */
+    s3: (credentials?: Credentials) => new S3Client({ ...base, credentials, forcePathStyle: true }),
+    dynamodb: (credentials: Credentials) => new DynamoDBClient({ ...base, credentials }),
   };
 }
 export type Clients = ReturnType<typeof clientsOf>;

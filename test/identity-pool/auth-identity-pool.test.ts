@@ -1,4 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { authIn, bucketIn, identityPoolOf, newAuth, spa } from '../support/auth';
@@ -43,10 +44,32 @@ test('its name reaches the resource', () => {
   expect(propertiesOf(template, 'AWS::Cognito::IdentityPool').IdentityPoolName).toBe('people');
 });
 
-test('refuses an identity pool without clients', () => {
-  expect(() => newAuth().addIdentityPool('Aws', { clients: [] })).toThrow(
-    'Stack/Auth/Aws: clients is empty, so nobody could get credentials. Pass what addClient() returned.',
-  );
+test.each([{}, { clients: [] }, { clients: [], providers: [], guestsAllowed: true }])(
+  'refuses an identity pool with neither clients nor providers: %j',
+  (options) => {
+    expect(() => newAuth().addIdentityPool('Aws', options)).toThrow(
+      'Stack/Auth/Aws: there are neither clients nor providers, so nobody could sign in. Pass as clients what addClient() returned, or an IdentityPoolProvider.',
+    );
+  },
+);
+
+test('an imported client gets a provider and a mapping like any other', () => {
+  const template = synth((stack) => {
+    const imported = cognito.UserPoolClient.fromUserPoolClientId(stack, 'Imported', 'abc123');
+    authIn(stack).addIdentityPool('Aws', { clients: [imported] });
+  });
+  const pool = { 'Fn::GetAtt': ['AuthUserPool8115E87F', 'ProviderName'] };
+  expect(propertiesOf(template, 'AWS::Cognito::IdentityPool').CognitoIdentityProviders).toEqual([
+    { ClientId: 'abc123', ProviderName: pool, ServerSideTokenCheck: true },
+  ]);
+  const { RoleMappings } = propertiesOf(template, 'AWS::Cognito::IdentityPoolRoleAttachment');
+  expect(Object.values<any>(RoleMappings)).toEqual([
+    {
+      Type: 'Token',
+      AmbiguousRoleResolution: 'AuthenticatedRole',
+      IdentityProvider: { 'Fn::Join': ['', [pool, ':abc123']] },
+    },
+  ]);
 });
 
 test('a grant reaches the authenticated role and the roles of groups, also of those that are added later', () => {

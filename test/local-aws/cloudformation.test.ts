@@ -110,8 +110,8 @@ test('what is not imitated is an error that names it', async () => {
   const headers = { authorization: 'AWS4-HMAC-SHA256 Credential=A/20260101/us-east-1/dynamodb/aws4_request' };
   const reply = await fetch(bed.endpoint, {
     method: 'POST',
-    headers: { ...headers, 'x-amz-target': 'DynamoDB_20120810.GetItem' },
+    headers: { ...headers, 'x-amz-target': 'DynamoDB_20120810.CreateTable' },
   });
   expect(reply.status).toBe(501);
-  expect(await reply.json()).toMatchObject({ message: 'The test bed does not imitate dynamodb GetItem' });
+  expect(await reply.json()).toMatchObject({ message: 'The test bed does not imitate dynamodb CreateTable' });
 });

@@ -99,7 +99,7 @@ test('a user gets the same identity every time, and credentials of the authentic
   expect(await getId(await signIn())).toBe(id);
   expect((await credentials(idToken)).Credentials).toMatchObject({ AccessKeyId: 'ASIA', Expiration: new Date(2e12) });
   const amr = expect.arrayContaining(['authenticated', provider]);
-  expect(assume).toHaveBeenCalledWith(AUTHENTICATED, { aud: identityPoolId, sub: id, amr }, expect.any(String));
+  expect(assume).toHaveBeenCalledWith(AUTHENTICATED, { aud: identityPoolId, sub: id, amr }, expect.any(String), {});
   await identityPool();
   expect(await getId(idToken)).not.toBe(id);
 });
@@ -149,6 +149,42 @@ test('the token chooses the role; a tie falls back as configured', async () => {
   expect(lastRole()).toBe(AUTHENTICATED);
   await identityPool({}, { AmbiguousRoleResolution: 'Deny' });
   await expect(credentials(tie)).rejects.toThrow('denied');
+});
+
+test('rules choose the role: the first that fits, or another that fits', async () => {
+  const rule = (Claim: string, Value: string, RoleARN: string) => ({ Claim, MatchType: 'Equals', Value, RoleARN });
+  const Rules = [
+    rule('cognito:username', 'bob', GUEST),
+    rule('cognito:username', 'ann', EDITORS),
+    rule('token_use', 'id', READERS),
+  ];
+  const rules = { Type: 'Rules', AmbiguousRoleResolution: 'Deny' };
+  await identityPool({}, { ...rules, RulesConfiguration: { Rules } });
+  await credentials(idToken);
+  expect(lastRole()).toBe(EDITORS);
+  await credentials(idToken, { CustomRoleArn: READERS });
+  expect(lastRole()).toBe(READERS);
+  await expect(credentials(idToken, { CustomRoleArn: GUEST })).rejects.toThrow('Custom role');
+  await identityPool({}, { ...rules, RulesConfiguration: { Rules: Rules.slice(0, 1) } });
+  await expect(credentials(idToken)).rejects.toThrow('denied');
+  const vague = { Rules: [{ ...Rules[1], MatchType: 'Contains' }] };
+  await expect(identityPool({}, { ...rules, RulesConfiguration: vague })).rejects.toThrow('rules other than Equals');
+});
+
+test('claims of the token become tags of the session, by provider', async () => {
+  const lastTags = () => assume.mock.calls[assume.mock.calls.length - 1][3];
+  const tag = { IdentityPoolId: identityPoolId, IdentityProviderName: provider };
+  const PrincipalTags = { user: 'cognito:username', tenant: 'custom:tenant' };
+  await make(identities, 'IdentityPoolPrincipalTag', { ...tag, PrincipalTags });
+  await credentials(idToken);
+  expect(lastTags()).toEqual({ user: 'ann' });
+  await make(identities, 'IdentityPoolPrincipalTag', { ...tag, UseDefaults: true });
+  await credentials(idToken);
+  expect(lastTags()).toEqual({ username: expect.stringMatching(/^[0-9a-f-]{36}$/), client: clientId });
+  await make(identities, 'IdentityPoolPrincipalTag', { ...tag, PrincipalTags: { groups: 'cognito:groups' } });
+  await credentials(idToken);
+  expect(lastTags()).toEqual({});
+  await expect(credentials(await join('Readers', READERS, 5))).rejects.toThrow('a session tag from a list');
 });
 
 test('a trust that refuses is an invalid configuration', async () => {

@@ -86,14 +86,14 @@ afterAll(() => bed.close());
 
 const signedIn = (sub: string) => ({ aud: 'pool-1', sub, amr: ['authenticated', 'provider'] });
 async function as(sub: string, role = 'Role') {
-  const session = await bed.assumeWithWebIdentity(outputs[role], signedIn(sub), 'CognitoIdentityCredentials');
+  const session = await bed.assumeWithWebIdentity(outputs[role], signedIn(sub), 'CognitoIdentityCredentials', {});
   const { AccessKeyId: accessKeyId, SecretAccessKey: secretAccessKey, SessionToken: sessionToken } = session;
   return { ...clientFor(bed), credentials: { accessKeyId, secretAccessKey, sessionToken } };
 }
 const object = (Key: string) => ({ Bucket: outputs.Bucket, Key });
 
 test('the trust policy admits signed-in identities of its pool and nobody else', async () => {
-  const assume = (claims: object) => bed.assumeWithWebIdentity(outputs.Role, claims as any, 's');
+  const assume = (claims: object) => bed.assumeWithWebIdentity(outputs.Role, claims as any, 's', {});
   await expect(assume(signedIn('a'))).resolves.toHaveProperty('SessionToken');
   await expect(assume({ ...signedIn('a'), aud: 'pool-2' })).rejects.toThrow('Not authorized');
   await expect(assume({ ...signedIn('a'), amr: ['unauthenticated'] })).rejects.toThrow('Not authorized');

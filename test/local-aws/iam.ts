@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { runUnsafeSimulation } from '@cloud-copilot/iam-simulate';
-import { AwsError, Caller, demand, ResourceTypes, World } from './kernel';
+import { AwsError, Caller, Claims, demand, ResourceTypes, World } from './kernel';
 
 export interface Question {
   readonly principal: string;
@@ -50,7 +50,7 @@ export class Iam {
     return runUnsafeSimulation(simulation, {});
   }
 
-  async authorize(caller: Caller, action: string, resource: string, context?: Record<string, string>): Promise<void> {
+  async authorize(caller: Caller, action: string, resource: string, context?: Claims): Promise<void> {
     if (caller.kind === 'admin') return;
     const role = this.roles.find(({ name }) => name === caller.roleName);
     const identity = role ? [...role.inline.values(), ...[...role.managed].map((arn) => this.managed.get(arn)!)] : [];

@@ -2,6 +2,7 @@ import { AddressInfo } from 'node:net';
 import { cloudFormation } from './cloudformation';
 import { cognitoIdentity } from './cognito-identity';
 import { cognitoIdp } from './cognito-idp';
+import { dynamodb } from './dynamodb';
 import { Iam } from './iam';
 import { Caller, ResourceTypes, Service, World } from './kernel';
 import { lambda } from './lambda';
@@ -37,7 +38,9 @@ export async function startLocalAws({ port = 0 }: { port?: number } = {}): Promi
   const buckets = s3(world, iam);
   const idp = cognitoIdp(world);
   const cognito = { 'cognito-idp': idp, 'cognito-identity': cognitoIdentity(world, idp) };
+  const database = dynamodb(world);
   const others = {
+    dynamodb: database,
     ssm: ssm(world, { '/cdk-bootstrap/hnb659fds/version': '30' }),
     secretsmanager: secretsManager(world),
   };
@@ -61,6 +64,7 @@ export async function startLocalAws({ port = 0 }: { port?: number } = {}): Promi
   world.endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   world.close = () => {
     functions.close();
+    database.close();
     server.closeAllConnections();
     return new Promise<void>((resolve) => server.close(() => resolve()));
   };

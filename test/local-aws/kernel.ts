@@ -114,7 +114,8 @@ export type InvokeOutcome =
   | { readonly ok: true; readonly payload: any }
   | { readonly ok: false; readonly errorType: string; readonly message: string };
 
-type Claims = Record<string, string | string[]>;
+export type Claims = Readonly<Record<string, string | string[]>>;
+export type Tags = Readonly<Record<string, string>>;
 
 export interface World {
   readonly region: string;
@@ -126,9 +127,9 @@ export interface World {
   readonly journal: string[];
   now(): Date;
   /** Throws AccessDenied (`code` as the service spells it) unless the caller's role allows the action on the resource. */
-  authorize(caller: Caller, action: string, resource: string, context?: Record<string, string>): Promise<void>;
-  /** Evaluates the role's trust policy for a web identity and issues a session, or throws AccessDenied. */
-  assumeWithWebIdentity(roleArn: string, claims: Claims, session: string): Promise<SessionCredentials>;
+  authorize(caller: Caller, action: string, resource: string, context?: Claims): Promise<void>;
+  /** Evaluates the role's trust policy for a web identity and issues a session with its tags, or throws AccessDenied. */
+  assumeWithWebIdentity(roleArn: string, claims: Claims, session: string, tags: Tags): Promise<SessionCredentials>;
   /** Runs the deployed code, if a resource permission allows the invoker; one attempt, ended at `timeoutMs` or the function's own. */
   invoke(functionArn: string, payload: unknown, invoker: Invoker, timeoutMs: number): Promise<InvokeOutcome>;
 }

@@ -1,6 +1,7 @@
 import * as cloudformation from '@aws-sdk/client-cloudformation';
 import * as cognitoIdentity from '@aws-sdk/client-cognito-identity';
 import * as cognitoIdp from '@aws-sdk/client-cognito-identity-provider';
+import * as dynamodb from '@aws-sdk/client-dynamodb';
 import * as s3 from '@aws-sdk/client-s3';
 import * as secretsManager from '@aws-sdk/client-secrets-manager';
 import * as ssm from '@aws-sdk/client-ssm';
@@ -30,6 +31,7 @@ function model(id: string, protocol: Protocol, client: object, mark?: string) {
 export const MODELS = [
   model('cognito-idp', 'json', cognitoIdp, 'AWSCognitoIdentityProviderService'),
   model('cognito-identity', 'json', cognitoIdentity, 'AWSCognitoIdentityService'),
+  model('dynamodb', 'json', dynamodb, 'DynamoDB_20120810'),
   model('ssm', 'json', ssm, 'AmazonSSM'),
   model('secretsmanager', 'json', secretsManager, 'secretsmanager'),
   model('cloudformation', 'query', cloudformation, '2010-05-15'),

@@ -24,7 +24,7 @@ export function s3(world: World, iam: Iam): Service & { addBucket(name: string):
     const { arn } = find(Bucket);
     await world.authorize(caller, `s3:${action}`, Key === undefined ? arn : `${arn}/${Key}`, context);
   };
-  // @missing encryption with KMS keys, metadata, ETags, versions, multipart upload, range and conditional requests, pages, delimiters, max-keys as a condition, deletion of objects, ACLs, lifecycle, the bucket's CORS rules, public access
+  // @missing encryption with KMS keys, metadata, ETags, versions, multipart upload, range and conditional requests, pages, delimiters, max-keys as a condition, deletion of many objects at once, ACLs, lifecycle, the bucket's CORS rules, public access
   const operations: Service['operations'] = {
     GetObject: async (input, call) => {
       await ask(call, 'GetObject', input);
@@ -38,6 +38,10 @@ export function s3(world: World, iam: Iam): Service & { addBucket(name: string):
     PutObject: async (input, call) => {
       await ask(call, 'PutObject', input);
       find(input.Bucket).objects.set(input.Key, { input, modified: world.now() });
+    },
+    DeleteObject: async (input, call) => {
+      await ask(call, 'DeleteObject', input);
+      find(input.Bucket).objects.delete(input.Key);
     },
     ListObjectsV2: async ({ Bucket, Prefix, Delimiter, MaxKeys = 1000 }, call) => {
       await ask(call, 'ListBucket', { Bucket }, Prefix === undefined ? {} : { 's3:prefix': Prefix });

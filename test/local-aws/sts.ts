@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { Iam, Role } from './iam';
-import { Caller, demand, guarded, Operations, SessionCredentials, World } from './kernel';
+import { Caller, Claims, demand, guarded, Operations, SessionCredentials, Tags, World } from './kernel';
 import { Request } from './rest';
 import { credentialOf } from './server';
 
-type Claims = Record<string, string | string[]>;
 const WEB_IDENTITY = 'cognito-identity.amazonaws.com';
 
-// @missing verification of SigV4 signatures, the claim amr (a list) as a condition key of later calls, session tags, trust policies of AssumeRole (an administrator may assume every role, a session those its policies name)
+// @missing verification of SigV4 signatures, the claim amr (a list) as a condition key of later calls, trust policies of AssumeRole (an administrator may assume every role, a session those its policies name)
 /** Issues sessions of roles and recognises them again. */
 export class Sts {
   private readonly sessions = new Map<string, { caller: Caller; credentials: SessionCredentials }>();
@@ -47,14 +46,21 @@ export class Sts {
   }
 
   // @aws https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html — the trust policy sees the claims as cognito-identity.amazonaws.com:aud, :sub, :amr
-  async assumeWithWebIdentity(roleArn: string, claims: Claims, name: string): Promise<SessionCredentials> {
+  async assumeWithWebIdentity(roleArn: string, claims: Claims, name: string, tags: Tags): Promise<SessionCredentials> {
     const role = this.iam.roles.find(({ arn }) => arn === roleArn);
     const context = Object.fromEntries(Object.entries(claims).map(([key, value]) => [`${WEB_IDENTITY}:${key}`, value]));
     const action = 'sts:AssumeRoleWithWebIdentity';
     const mayAssume = role && this.trusts(role, 'Federated', WEB_IDENTITY, action, context);
     demand(mayAssume, 'AccessDenied', `Not authorized to perform ${action}`, 403);
+    const tagsAs = (kind: string) =>
+      Object.fromEntries(Object.entries(tags).map(([key, value]) => [kind + key, value]));
+    // @aws https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html — tags need sts:TagSession in the trust policy and become aws:PrincipalTag of later calls
+    const tagging = { ...context, ...tagsAs('aws:RequestTag/'), 'aws:TagKeys': Object.keys(tags) };
+    const isTagged = Object.keys(tags).length > 0;
+    const mayTag = !isTagged || this.trusts(role, 'Federated', WEB_IDENTITY, 'sts:TagSession', tagging);
+    demand(mayTag, 'AccessDenied', 'Not authorized to perform sts:TagSession', 403);
     const single = Object.entries(context).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-    return this.issue(role, name, Object.fromEntries(single)).credentials;
+    return this.issue(role, name, { ...Object.fromEntries(single), ...tagsAs('aws:PrincipalTag/') }).credentials;
   }
 
   /** Whether the trust policy lets a principal of this kind in; statements for other kinds do not count. */

@@ -12,6 +12,8 @@ interface Question {
   readonly resource: string;
   readonly context?: Context;
   readonly policies?: readonly object[];
+  /** The permissions boundary of the role. */
+  readonly boundary?: object;
   readonly resourcePolicy?: object;
 }
 
@@ -19,18 +21,23 @@ interface Question {
  * Whether policies allow a call. Not `runSimulation`: it drops `cognito-identity.amazonaws.com:sub` in silence, and then
  * every denial is a coincidence; so each denial also has an allowed control beside it.
  */
-export function isAllowed({ principal, action, resource, context, policies, resourcePolicy }: Question): boolean {
+export function isAllowed({ principal, action, resource, context, ...documents }: Question): boolean {
+  const { policies = [], boundary, resourcePolicy } = documents;
   const request = {
     principal: principal ?? `arn:aws:sts::${ACCOUNT}:assumed-role/Role/CognitoIdentityCredentials`,
     action,
     resource: { resource, accountId: ACCOUNT },
     contextVariables: context ?? {},
   };
-  const identityPolicies = (policies ?? []).map((policy, index) => ({ name: `${index}`, policy }));
+  const identityPolicies = policies.map((policy, index) => ({ name: `${index}`, policy }));
+  const permissionBoundaryPolicies = boundary && [{ name: 'boundary', policy: boundary }];
   const none = { serviceControlPolicies: [], resourceControlPolicies: [] };
   // without metadata the simulator stumbles over resource policies; this is its own form of a policy that carries some
   const named = { __validated: true, policyDocument: resourcePolicy, metadata: { name: 'resource' }, errors: [] };
-  const simulation = { request, identityPolicies, resourcePolicy: resourcePolicy && named, ...none };
+  const simulation = {
+    ...{ request, identityPolicies, permissionBoundaryPolicies, resourcePolicy: resourcePolicy && named },
+    ...none,
+  };
   return runUnsafeSimulation(simulation, {}) === 'Allowed';
 }
 
@@ -51,6 +58,13 @@ export function policiesOf(template: TemplateJson, roleId: string): object[] {
       .filter(([, { Properties }]) => Properties.Roles?.some(({ Ref }: any) => Ref === roleId))
       .map(([, { Properties }]) => concrete(template, Properties.PolicyDocument)),
   ];
+}
+
+/** The permissions boundary of a role, when it is one of the template. */
+export function boundaryOf(template: TemplateJson, roleId: string): object | undefined {
+  const { PermissionsBoundary } = template.Resources[roleId].Properties;
+  if (PermissionsBoundary === undefined) return undefined;
+  return concrete(template, template.Resources[PermissionsBoundary.Ref].Properties.PolicyDocument);
 }
 
 /** Whether the identity service hands out a role to a session with these claims. */

@@ -10,6 +10,13 @@ const PSEUDO: Record<string, string> = {
   'AWS::URLSuffix': 'amazonaws.com',
 };
 
+/** What stands before the name in an ARN. */
+const KINDS: Record<string, string> = {
+  'AWS::DynamoDB::Table': 'table',
+  'AWS::KMS::Key': 'key',
+  'AWS::AppSync::GraphQLApi': 'apis',
+};
+
 /** Replaces intrinsic functions by values as a deployment would make them, so that policies can be simulated. */
 export function concrete(template: TemplateJson, value: unknown): any {
   if (Array.isArray(value)) return value.map((item) => concrete(template, item));
@@ -24,7 +31,8 @@ export function concrete(template: TemplateJson, value: unknown): any {
 }
 
 function refOf(template: TemplateJson, id: string): string {
-  const { Type } = template.Resources[id];
+  const { Type, Properties } = template.Resources[id];
+  if (Type === 'AWS::ApiGateway::Stage') return Properties.StageName;
   if (Type === 'AWS::Cognito::IdentityPool') return `${REGION}:${id}`;
   return Type === 'AWS::IAM::ManagedPolicy' ? `arn:aws:iam::${ACCOUNT}:policy/${id}` : id;
 }
@@ -34,5 +42,6 @@ function attributeOf(template: TemplateJson, [id, attribute]: [string, string]):
   if (attribute !== 'Arn') return `${id}.${attribute}`;
   if (Type === 'AWS::S3::Bucket') return `arn:aws:s3:::${id.toLowerCase()}`;
   if (Type === 'AWS::IAM::Role') return `arn:aws:iam::${ACCOUNT}:role/${id}`;
-  return `arn:aws:${Type.split('::')[1].toLowerCase()}:${REGION}:${ACCOUNT}:${id}`;
+  const kind = KINDS[Type];
+  return `arn:aws:${Type.split('::')[1].toLowerCase()}:${REGION}:${ACCOUNT}:${kind ? `${kind}/${id}` : id}`;
 }

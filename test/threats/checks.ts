@@ -52,16 +52,24 @@ export const row04 = about(POOL, ({ UsernameConfiguration }) => ({
 }));
 
 /** Open sign-up needs a guard that fires for it. */
+/** Every way in is closed, or has a guard that looks at it; self sign-up says nothing about identity providers. */
 export const row06: Check = (template) =>
   allOf(template, POOL).flatMap(([id, { Properties: pool }]) => {
-    if (pool.AdminCreateUserConfig?.AllowAdminCreateUserOnly === true) return [];
+    const isOpen = pool.AdminCreateUserConfig?.AllowAdminCreateUserOnly !== true;
+    const hasProviders = allOf(template, 'AWS::Cognito::UserPoolIdentityProvider').length > 0;
     const trigger = pool.LambdaConfig?.PreSignUp?.['Fn::GetAtt']?.[0];
-    return trigger && guardsSignUp(template.Resources[trigger]) ? [] : [`${id} lets everybody sign up`];
+    const guarded = trigger ? guardedSources(template.Resources[trigger]) : [];
+    return [
+      ...(isOpen && !guarded.includes('PreSignUp_SignUp') ? [`${id} lets everybody sign up`] : []),
+      ...(hasProviders && !guarded.includes('PreSignUp_ExternalProvider')
+        ? [`${id} lets everybody in who has an account at a provider`]
+        : []),
+    ];
   });
 
-function guardsSignUp({ Properties: { Environment } }: Resource): boolean {
+function guardedSources({ Properties: { Environment } }: Resource): readonly string[] {
   const steps = decode(Environment.Variables[STEPS_VARIABLE], ['allowEmailDomains', 'invoke']);
-  return steps.some(({ step, sources }) => step === 'allowEmailDomains' && sources.includes('PreSignUp_SignUp'));
+  return steps.filter(({ step }) => step === 'allowEmailDomains').flatMap(({ sources }) => sources);
 }
 
 export const row07 = all(

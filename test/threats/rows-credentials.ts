@@ -104,7 +104,7 @@ export const THREATS_TO_CREDENTIALS: readonly Threat[] = [
       'versions too': rewriting(SHARED_POLICY, '"s3:GetObject"', '"s3:GetObject*"'),
       'the group loses the folder of its members': changing(SHARED_POLICY, ({ Properties }) => Properties.Roles.pop()),
     },
-    alsoTestedBy: ['threats/row-26.test.ts (hostile keys)', 'identity-pool/user-prefix.test.ts'],
+    alsoTestedBy: ['threats/row-26.test.ts (hostile keys)', 'access/user-prefix.test.ts'],
   },
   {
     row: 31,

@@ -35,13 +35,19 @@ export const THREATS_TO_POOL: readonly Threat[] = [
   {
     row: 6,
     title: 'Self sign-up open on an internal pool',
-    secureDefault: 'Only administrators create users; the notes app opens sign-up behind a list of domains',
+    secureDefault:
+      'Only administrators create users; the notes app opens sign-up, direct and federated, behind a list of domains',
     check: checks.row06,
     mutants: {
       'the guard is gone': changing(POOL, ({ Properties }) => delete Properties.LambdaConfig.PreSignUp),
       'the guard sleeps at sign-up': rewriting(
         'AWS::Lambda::Function',
         'PreSignUp_SignUp',
+        'PreSignUp_AdminCreateUser',
+      ),
+      'the guard sleeps when a provider sends somebody': rewriting(
+        'AWS::Lambda::Function',
+        'PreSignUp_ExternalProvider',
         'PreSignUp_AdminCreateUser',
       ),
       'the guard is another step': rewriting('AWS::Lambda::Function', 'allowEmailDomains', 'invoke'),

@@ -11,6 +11,8 @@ export interface Threat {
   readonly mutants: Readonly<Record<string, Mutation>>;
   /** Faults that are planted in the template of hello, where the notes app has an answer of its own. */
   readonly helloMutants?: Readonly<Record<string, Mutation>>;
+  /** Faults that are planted in the template of a stack that shares data in every way; its check must hold there too. */
+  readonly accessMutants?: Readonly<Record<string, Mutation>>;
   /** Further tests that hold the row. */
   readonly alsoTestedBy?: readonly string[];
 }

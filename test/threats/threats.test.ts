@@ -1,18 +1,21 @@
 import { setting, without, adding, rewriting } from './mutants';
 import { THREATS } from './registry';
-import { testName } from './threat';
+import { testName, type Threat } from './threat';
+import { world } from '../access-truth/world';
 import { helloTemplate, notesTemplate } from '../support/auth';
 import { TemplateJson } from '../support/template';
 
 const hello = helloTemplate();
 const notes = notesTemplate();
+const { template: access } = world();
 
 describe.each(THREATS.map((threat) => [testName(threat), threat] as const))(
   '%s',
-  (_, { check, mutants, helloMutants }) => {
-    test.each([
+  (_, { check, mutants, helloMutants, accessMutants }) => {
+    test.each<[string, TemplateJson]>([
       ['hello', hello],
       ['the notes app', notes],
+      ...(accessMutants ? [['the stack that shares everything', access] satisfies [string, TemplateJson]] : []),
     ])('holds in %s', (_name, template) => {
       expect(check(template)).toEqual([]);
     });
@@ -22,6 +25,10 @@ describe.each(THREATS.map((threat) => [testName(threat), threat] as const))(
       ...Object.entries(helloMutants ?? {}).map(([name, mutate]): [string, TemplateJson] => [
         `${name} (hello)`,
         mutate(hello),
+      ]),
+      ...Object.entries(accessMutants ?? {}).map(([name, mutate]): [string, TemplateJson] => [
+        `${name} (access)`,
+        mutate(access),
       ]),
     ];
 
@@ -48,7 +55,8 @@ describe('mutants', () => {
   });
 
   test('every row has at least one, and is there once', () => {
-    expect(THREATS.filter(({ mutants }) => Object.keys(mutants).length === 0)).toEqual([]);
+    const count = ({ mutants, accessMutants }: Threat) => Object.keys({ ...mutants, ...accessMutants }).length;
+    expect(THREATS.filter((threat) => count(threat) === 0)).toEqual([]);
     const rows = THREATS.map(({ row }) => row);
     expect(rows).toEqual([...new Set(rows)].sort((a, b) => a - b));
   });

@@ -95,7 +95,7 @@ const LEADING_BACK: [string, string, Own][] = [
   ],
   [
     'through what it was told to wait for',
-    'Stack/Own/ServiceRole -> Stack/Auth/Spa -> Stack/Auth/UserPool',
+    'Stack/Own -> Stack/Auth/Spa -> Stack/Auth/UserPool',
     (auth, stack) => {
       const own = functionIn(stack);
       own.node.addDependency(auth.addClient('Spa', spa()));
@@ -116,7 +116,7 @@ describe.each(LEADING_BACK)('a function that leads back to the pool %s', (_, pat
     );
     expect(findings[0]).toContain(`${path})`);
     expect(findings[0]).toContain(
-      ", so that each would wait for the other. Read the pool's id from event.userPoolId, and grant on the pool with a policy beside the function: new iam.Policy(stack, id, { roles: [fn.role], … }).",
+      ", so that each would wait for the other. Read the pool's id from event.userPoolId, and grant on the pool with auth.grantReadUsers(fn) or one of its siblings, or with a policy beside the function: new iam.Policy(stack, id, { roles: [fn.role], … }).",
     );
   });
 });

@@ -18,7 +18,12 @@ test('allowEmailDomains guards sign-up and federated sign-up', () => {
     step: 'allowEmailDomains',
     key: 'domains',
     sources: ['PreSignUp_SignUp', 'PreSignUp_ExternalProvider'],
-    config: { domains: { inline: ['example.com'] }, includeSubdomains: false, allowPlusAddressing: false },
+    config: {
+      domains: { inline: ['example.com'] },
+      includeSubdomains: false,
+      allowPlusAddressing: false,
+      acceptUnverifiedFederatedEmail: false,
+    },
   });
 });
 
@@ -26,7 +31,7 @@ test('administrators pass it unless the option says otherwise', () => {
   expect(stepWith({ includeAdminCreatedUsers: true }).sources).toContain('PreSignUp_AdminCreateUser');
 });
 
-test.each(['includeSubdomains', 'allowPlusAddressing'])('%s travels', (option) => {
+test.each(['includeSubdomains', 'allowPlusAddressing', 'acceptUnverifiedFederatedEmail'])('%s travels', (option) => {
   expect(stepWith({ [option]: true }).config).toMatchObject({ [option]: true });
 });
 

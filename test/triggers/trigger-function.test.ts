@@ -38,7 +38,7 @@ test('the function is small, quick and named in full', () => {
     Handler: 'index.handler',
     MemorySize: 512,
     Timeout: 4,
-    Description: 'The PreSignUp trigger of Stack/Auth',
+    Description: 'The PreSignUp trigger of a user pool',
   });
 });
 

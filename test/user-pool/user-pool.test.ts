@@ -82,3 +82,70 @@ test('clients may read custom attributes, and not write them', () => {
   expect(ReadAttributes).toEqual(expect.arrayContaining(['custom:age', 'custom:tenant']));
   expect(WriteAttributes.join()).not.toContain('custom:');
 });
+
+describe('the schema', () => {
+  const schemaOf = (props: CognitoAuthProps): Record<string, unknown>[] =>
+    propertiesOf(
+      synth((stack) => void authIn(stack, props)),
+      'AWS::Cognito::UserPool',
+    ).Schema;
+
+  test('is left to Cognito when nothing is said', () => {
+    expect(schemaOf({})).toBeUndefined();
+  });
+
+  test('has the data type of every attribute: without it, later updates of the pool fail', () => {
+    const standardAttributes = {
+      givenName: { required: true },
+      birthdate: { mutable: true },
+      lastUpdateTime: { mutable: true },
+    };
+    const schema = schemaOf({ standardAttributes, customAttributes: { seats: new cognito.NumberAttribute() } });
+    expect(schema).toEqual([
+      expect.objectContaining({
+        Name: 'given_name',
+        Required: true,
+        AttributeDataType: 'String',
+        StringAttributeConstraints: { MinLength: '0', MaxLength: '2048' },
+      }),
+      expect.objectContaining({
+        Name: 'birthdate',
+        AttributeDataType: 'String',
+        StringAttributeConstraints: { MinLength: '10', MaxLength: '10' },
+      }),
+      expect.objectContaining({
+        Name: 'updated_at',
+        AttributeDataType: 'Number',
+        NumberAttributeConstraints: { MinValue: '0' },
+      }),
+      expect.objectContaining({ Name: 'seats', AttributeDataType: 'Number' }),
+    ]);
+  });
+});
+
+describe('threat protection', () => {
+  const addOnsOf = (props: CognitoAuthProps) =>
+    propertiesOf(
+      synth((stack) => void authIn(stack, props)),
+      'AWS::Cognito::UserPool',
+    ).UserPoolAddOns;
+  const { PLUS } = cognito.FeaturePlan;
+
+  test('is enforced with the PLUS plan, for custom authentication too', () => {
+    expect(addOnsOf({ featurePlan: PLUS })).toEqual({
+      AdvancedSecurityMode: 'ENFORCED',
+      AdvancedSecurityAdditionalFlows: { CustomAuthMode: 'ENFORCED' },
+    });
+  });
+
+  test('may only count', () => {
+    const standardThreatProtectionMode = cognito.StandardThreatProtectionMode.AUDIT_ONLY;
+    expect(addOnsOf({ featurePlan: PLUS, standardThreatProtectionMode })).toMatchObject({
+      AdvancedSecurityMode: 'AUDIT',
+    });
+  });
+
+  test('is not there without the plan', () => {
+    expect(addOnsOf({})).toBeUndefined();
+  });
+});

@@ -37,7 +37,13 @@ export class ClientRegistry {
       );
     }
     this.providers.push(provider);
+    provider.node.addValidation({ validate: () => this.providerFindings(provider) });
     this.clients.forEach((client) => client.node.addDependency(provider));
+  }
+
+  private providerFindings(provider: AuthIdentityProvider): string[] {
+    const faults = this.pool.attributes.mappingFaults(provider._mappedAttributes());
+    return faults.map((fault) => `the provider ${provider.providerName} ${fault}; every sign-in with it would fail.`);
   }
 
   private providerNames(): string[] {

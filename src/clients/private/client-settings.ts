@@ -28,6 +28,7 @@ export function publicClientSettings(
   const readAttributes = options.readAttributes ?? attributes.readableByDefault();
   attributes.requireWritable(scope.where, writeAttributes);
   attributes.requireReadable(scope.where, readAttributes);
+  requireScopes(scope.where, options.scopes);
   return {
     userPoolClientName: options.clientName,
     generateSecret: false,
@@ -48,6 +49,14 @@ export function publicClientSettings(
     refreshTokenRotationGracePeriod: rotationGracePeriod(scope, options),
     authSessionValidity: defaults.AUTH_SESSION_VALIDITY,
   };
+}
+
+function requireScopes(where: string, scopes: readonly cognito.OAuthScope[] = defaults.OAUTH_SCOPES): void {
+  if (scopes.length > 0) return;
+  throw new AuthConfigError(
+    where,
+    'scopes is empty, and managed login needs one. Name at least one, or leave the option out.',
+  );
 }
 
 function rotationGracePeriod(scope: ClientScope, options: ClientOptions): Duration | undefined {

@@ -11,7 +11,7 @@ const SYSTEM_SCHEMES =
 /** A host for http and https; an app's own scheme may do without (`com.example.notes:/callback`, RFC 8252). */
 const ABSOLUTE_URL = /^(?:https?:\/\/[^/]|(?!https?:)[a-z][a-z0-9+.-]*:\/)/i;
 
-type UrlFault = (url: URL) => string | undefined;
+type UrlFault = (url: URL, text: string) => string | undefined;
 
 /** Refuses callback and logout URLs that Cognito would refuse, or that could give a code to a stranger. */
 export function requireUrls(
@@ -30,6 +30,7 @@ export function requireUrls(
 }
 
 function requireEach(where: string, list: string, urls: readonly string[], schemeFault: UrlFault): void {
+  if (Token.isUnresolved(urls)) return;
   if (urls.length > MOST_URLS) {
     throw new AuthConfigError(
       where,
@@ -52,8 +53,8 @@ export function urlFault(text: string, schemeFault: UrlFault): string | undefine
   }
   if (text.includes('*')) return 'which has a wildcard. Cognito compares the whole URL: list each one';
   if (text.includes('#')) return 'which has a fragment. OAuth forbids fragments in redirect URLs: leave it out';
-  if (url.username || url.password) return 'which has user info. Leave out what stands before the @';
-  return schemeFault(url);
+  if (authorityOf(text).includes('@')) return 'which has user info. Leave out what stands before the @';
+  return schemeFault(url, text);
 }
 
 function parse(text: string): URL | undefined {
@@ -66,18 +67,24 @@ function parse(text: string): URL | undefined {
   }
 }
 
-export function webUrlFault(url: URL): string | undefined {
+export function webUrlFault(url: URL, text: string): string | undefined {
   if (url.protocol === 'https:') return undefined;
-  if (url.protocol === 'http:') return loopbackFault(url);
+  if (url.protocol === 'http:') return loopbackFault(text);
   return `whose scheme is ${url.protocol.slice(0, -1)}. Use https (schemes of apps are for AppClient.mobile)`;
 }
 
-export function appUrlFault(url: URL): string | undefined {
-  if (url.protocol === 'http:') return loopbackFault(url);
+export function appUrlFault(url: URL, text: string): string | undefined {
+  if (url.protocol === 'http:') return loopbackFault(text);
   if (SYSTEM_SCHEMES.test(url.protocol)) return "whose scheme belongs to the system. Use https or the app's own scheme";
   return undefined;
 }
 
-function loopbackFault(url: URL): string | undefined {
-  return LOOPBACK_HOSTS.includes(url.hostname) ? undefined : 'which is http beyond localhost. Use https';
+/** By its text, as Cognito compares it: URL() would read 127.1 and 2130706433 as the loopback address, too. */
+function loopbackFault(text: string): string | undefined {
+  const host = authorityOf(text).replace(/:\d*$/, '').toLowerCase();
+  return LOOPBACK_HOSTS.includes(host) ? undefined : 'which is http beyond localhost. Use https';
+}
+
+function authorityOf(text: string): string {
+  return /^[^/]*\/\/([^/?#]*)/.exec(text)?.[1] ?? '';
 }

@@ -1,6 +1,7 @@
 import { Annotations } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
+import { AuthConfigError } from '../../private/errors';
 import { Pool } from '../../user-pool/pool';
 import type { AuthDomain } from '../auth-domain';
 
@@ -21,6 +22,12 @@ export class ManagedLogin {
   }
 
   addDomain(scope: Construct, id: string, domain: AuthDomain): cognito.UserPoolDomain {
+    if (this.domain) {
+      throw new AuthConfigError(
+        `${scope.node.path}/${id}`,
+        `the user pool has a domain already (${this.domain.node.path}). Cognito allows one of each kind: leave one out.`,
+      );
+    }
     const options = domain._bind(`${scope.node.path}/${id}`);
     const managedLoginVersion = this.isBranded
       ? cognito.ManagedLoginVersion.NEWER_MANAGED_LOGIN
@@ -30,7 +37,7 @@ export class ManagedLogin {
       ...options,
       managedLoginVersion,
     });
-    if (!this.domain) this.clients.forEach((client) => this.brand(client));
+    this.clients.forEach((client) => this.brand(client));
     this.domain = created;
     return created;
   }

@@ -3,6 +3,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { AuthConfigError } from '../../private/errors';
+import { Pool } from '../../user-pool/pool';
 import { AuthGroup, GroupOptions } from '../auth-group';
 
 /** A group beside its pool (law 1): inside, the group, its role and the identity pool would form a cycle. */
@@ -14,7 +15,7 @@ export class PoolGroup extends AuthGroup {
   constructor(
     scope: Construct,
     id: string,
-    readonly userPool: cognito.IUserPool,
+    { userPool, removalPolicy }: Pool,
     private readonly options: GroupOptions,
     siblings: () => readonly PoolGroup[],
   ) {
@@ -23,7 +24,8 @@ export class PoolGroup extends AuthGroup {
     this.requireNewName(siblings());
     this.requirePrecedence();
     this.requireOwnIdentityPool();
-    this.role = options.identityPool?._addRole(this, 'Role', `Members of the group ${this.groupName}`);
+    this.requireRoleForLimits();
+    this.role = this.createRole();
     this.resource = new cognito.UserPoolGroup(this, 'Resource', {
       userPool,
       groupName: this.groupName,
@@ -31,7 +33,14 @@ export class PoolGroup extends AuthGroup {
       precedence: options.precedence,
       role: this.role,
     });
+    // with the group, its memberships would go
+    (this.resource.node.defaultChild as cognito.CfnUserPoolGroup).applyRemovalPolicy(removalPolicy);
     this.node.addValidation({ validate: () => this.precedenceFindings(siblings()) });
+  }
+
+  /** @internal */
+  public get _identityPool() {
+    return this.options.identityPool;
   }
 
   public get grantPrincipal(): iam.IPrincipal {
@@ -39,6 +48,22 @@ export class PoolGroup extends AuthGroup {
       throw new AuthConfigError(this, 'the group has no role. Pass identityPool to addGroup() to give it one.');
     }
     return this.role;
+  }
+
+  private createRole(): iam.Role | undefined {
+    const { identityPool, permissionsBoundary, maxSessionDuration } = this.options;
+    const limits = { permissionsBoundary, maxSessionDuration };
+    return identityPool?._addRole(this, 'Role', `Members of the group ${this.groupName}`, limits);
+  }
+
+  private requireRoleForLimits(): void {
+    const { identityPool, permissionsBoundary, maxSessionDuration } = this.options;
+    if (identityPool || !(permissionsBoundary || maxSessionDuration)) return;
+    const option = permissionsBoundary ? 'permissionsBoundary' : 'maxSessionDuration';
+    throw new AuthConfigError(
+      this,
+      `${option} bounds the role of the group, which has none. Pass identityPool to addGroup() to give it one.`,
+    );
   }
 
   private requireNewName(groups: readonly PoolGroup[]): void {

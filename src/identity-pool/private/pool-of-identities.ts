@@ -1,106 +1,150 @@
-import { Names, Reference, Tokenization } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { AuthConfigError } from '../../private/errors';
-import { AuthIdentityPool, IdentityPoolOptions } from '../auth-identity-pool';
-import { authenticatedTrust } from './authenticated-trust';
+import { Pool } from '../../user-pool/pool';
+import type { AuthGuests } from '../auth-guests';
+import { AuthIdentityPool, IdentityRoleLimits } from '../auth-identity-pool';
+import type { IdentityPoolOptions } from '../identity-pool-options';
+import { MappedRoles } from './mapped-roles';
+import { isClientOf, resourceOf } from './pool-clients';
+import { PoolGuests } from './pool-guests';
+import { PrincipalTags } from './principal-tags';
+import { providerProps } from './provider-props';
 import { SignedInPrincipal } from './signed-in-principal';
+import { permitSync, syncProps } from './sync';
+import { TrustedClaims } from './trusted-claims';
+import { authenticatedTrust } from './web-identity-trust';
 
-/** The identity pool of a user pool, its authenticated role, and the mapping from a token to a role. */
+/** The identity pool of a user pool, the roles of its users, and the mapping from a token to a role. */
 export class PoolOfIdentities extends AuthIdentityPool {
   public readonly identityPoolId: string;
   public readonly identityPool: cognito.CfnIdentityPool;
   public readonly authenticatedRole: iam.Role;
   public readonly grantPrincipal: iam.IPrincipal;
+  private readonly userPool: cognito.IUserPool;
+  private readonly clients: readonly cognito.IUserPoolClient[];
+  private readonly tags: PrincipalTags;
   private readonly signedIn: SignedInPrincipal;
+  private readonly mapped: MappedRoles;
+  private readonly poolGuests?: PoolGuests;
 
   constructor(
     scope: Construct,
     id: string,
-    private readonly userPool: cognito.IUserPool,
+    pool: Pool,
     private readonly options: IdentityPoolOptions,
   ) {
     super(scope, id);
-    this.requireClients();
+    const { userPool } = pool;
+    this.userPool = userPool;
+    this.clients = options.clients ?? [];
+    this.requireSomebody();
+    this.requireOwnClients();
+    this.tags = new PrincipalTags(this, options.principalTags);
     this.identityPool = this.createIdentityPool();
+    // its ids name what users own elsewhere, such as their folders
+    this.identityPool.applyRemovalPolicy(pool.removalPolicy);
     this.identityPoolId = this.identityPool.ref;
-    this.signedIn = new SignedInPrincipal(this);
-    this.grantPrincipal = this.signedIn;
-    this.authenticatedRole = this._addRole(
+    this.tags.attach(this.identityPoolId, userPool.userPoolProviderName);
+    permitSync(this, this.identityPoolId, options.sync ?? {});
+
+    this.grantPrincipal = this.signedIn = new SignedInPrincipal(this, options.policyScope);
+    this.authenticatedRole = this.createRole(
       this,
       'AuthenticatedRole',
       'Signed-in users who are in no group with a role',
     );
+    this.mapped = new MappedRoles(this, options.roleMapping, (role, what) => this.createRole(this, role, what));
+    if (options.guestsAllowed) this.poolGuests = new PoolGuests(this, 'Guests', this.identityPoolId);
     this.attachRoles();
+
+    const claims = [...this.tags.claims, ...this.mapped.claims];
+    const trusted = new TrustedClaims(this, userPool, this.clients, claims);
+    this.node.addValidation({ validate: () => trusted.findings() });
+  }
+
+  public get guests(): AuthGuests {
+    if (this.poolGuests) return this.poolGuests;
+    throw new AuthConfigError(
+      this,
+      'the identity pool lets no guests in. Pass guestsAllowed: true to addIdentityPool() to let them.',
+    );
+  }
+
+  public roleFor(roleId: string): iam.Role {
+    return this.mapped.roleFor(roleId);
   }
 
   /** @internal */
-  public _addRole(scope: Construct, id: string, description: string): iam.Role {
-    const role = new iam.Role(scope, id, { assumedBy: authenticatedTrust(this.identityPoolId), description });
+  public _hasPrincipalTag(name: string): boolean {
+    return this.tags.has(name);
+  }
+
+  /** @internal */
+  public _addRole(scope: Construct, id: string, description: string, limits: IdentityRoleLimits = {}): iam.Role {
+    this.mapped.requireToken(scope);
+    return this.createRole(scope, id, description, limits);
+  }
+
+  private createRole(scope: Construct, id: string, description: string, limits: IdentityRoleLimits = {}): iam.Role {
+    const assumedBy = authenticatedTrust(this.identityPoolId, !this.tags.isEmpty);
+    const role = new iam.Role(scope, id, { assumedBy, description, ...limits });
     this.signedIn.reach(role);
     return role;
   }
 
   private createIdentityPool(): cognito.CfnIdentityPool {
+    const { identityPoolName, guestsAllowed, providers, sync } = this.options;
     return new cognito.CfnIdentityPool(this, 'Resource', {
-      identityPoolName: this.options.identityPoolName,
-      allowUnauthenticatedIdentities: false,
+      identityPoolName,
+      allowUnauthenticatedIdentities: guestsAllowed ?? false,
       allowClassicFlow: false,
-      cognitoIdentityProviders: this.options.clients.map(({ userPoolClientId }) => ({
-        clientId: userPoolClientId,
-        providerName: this.userPool.userPoolProviderName,
-        serverSideTokenCheck: true,
-      })),
+      cognitoIdentityProviders: this.userPoolProviders(),
+      ...providerProps(this, providers ?? []),
+      ...(sync && syncProps(this, sync)),
     });
+  }
+
+  private userPoolProviders(): cognito.CfnIdentityPool.CognitoIdentityProviderProperty[] | undefined {
+    if (this.clients.length === 0) return undefined;
+    const providerName = this.userPool.userPoolProviderName;
+    return this.clients.map(({ userPoolClientId: clientId }) => ({
+      clientId,
+      providerName,
+      serverSideTokenCheck: true,
+    }));
   }
 
   private attachRoles(): void {
+    const mappings = this.mapped.mappings(this.userPool, this.clients);
     new cognito.CfnIdentityPoolRoleAttachment(this, 'Roles', {
       identityPoolId: this.identityPoolId,
-      roles: { authenticated: this.authenticatedRole.roleArn },
-      roleMappings: Object.fromEntries(
-        this.options.clients.map((client) => [mappingKey(client), this.roleFromToken(client)]),
-      ),
+      roles: {
+        authenticated: this.authenticatedRole.roleArn,
+        ...(this.poolGuests && { unauthenticated: this.poolGuests.role.roleArn }),
+      },
+      roleMappings: this.clients.length > 0 ? mappings : undefined,
     });
   }
 
-  /** Precedences are unique (law 9), so nothing is ambiguous; and the authenticated role is the least one. */
-  private roleFromToken(client: cognito.IUserPoolClient): cognito.CfnIdentityPoolRoleAttachment.RoleMappingProperty {
-    return {
-      type: 'Token',
-      ambiguousRoleResolution: 'AuthenticatedRole',
-      identityProvider: `${this.userPool.userPoolProviderName}:${client.userPoolClientId}`,
-    };
-  }
-
-  private requireClients(): void {
-    if (this.options.clients.length === 0) {
-      throw new AuthConfigError(
-        this,
-        'clients is empty, so nobody could get credentials. Pass what addClient() returned.',
-      );
-    }
-    const stranger = this.options.clients.find((client) => this.isOfAnotherPool(client));
-    if (stranger) {
-      throw new AuthConfigError(
-        this,
-        `clients has ${stranger.node.path}, a client of another user pool. Pass what addClient() of this one returned.`,
-      );
-    }
-  }
-
-  /** An imported client does not tell its pool. */
-  private isOfAnotherPool(client: cognito.IUserPoolClient): boolean {
-    const resource = client.node.defaultChild;
-    if (!(resource instanceof cognito.CfnUserPoolClient)) return false;
-    return !Tokenization.reverseString(resource.userPoolId).tokens.some(
-      (token) => Reference.isReference(token) && token.target === this.userPool.node.defaultChild,
+  private requireSomebody(): void {
+    if (this.clients.length + (this.options.providers ?? []).length > 0) return;
+    throw new AuthConfigError(
+      this,
+      'there are neither clients nor providers, so nobody could sign in. Pass as clients what addClient() returned, or an IdentityPoolProvider.',
     );
   }
-}
 
-/** The key of a mapping must be known at synth (a token would not survive as a key of the template). */
-function mappingKey(client: cognito.IUserPoolClient): string {
-  return Names.nodeUniqueId(client.node);
+  private requireOwnClients(): void {
+    const stranger = this.clients.find((client) => {
+      const resource = resourceOf(client);
+      return resource && !isClientOf(this.userPool, resource);
+    });
+    if (!stranger) return;
+    throw new AuthConfigError(
+      this,
+      `clients has ${stranger.node.path}, a client of another user pool. Pass what addClient() of this one returned.`,
+    );
+  }
 }

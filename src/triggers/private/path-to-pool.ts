@@ -1,13 +1,6 @@
-import {
-  CfnResource,
-  DefaultTokenResolver,
-  IResolvable,
-  IResolveContext,
-  Reference,
-  StringConcat,
-  Tokenization,
-} from 'aws-cdk-lib';
+import { CfnResource } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { readablePath, referencesOf } from '../../private/references';
 
 /**
  * The chain of resources by which one construct waits for another (references and dependencies), as paths; undefined if
@@ -15,7 +8,10 @@ import { IConstruct } from 'constructs';
  */
 export function pathToPool(from: IConstruct, pool: IConstruct): string[] | undefined {
   const goal = new Set(resourcesOf(pool));
-  const cameFrom = new Map<CfnResource, CfnResource | undefined>(resourcesOf(from).map((start) => [start, undefined]));
+  // not what stands below it: a permission for the pool waits for the pool, and nobody waits for the permission
+  const start = from.node.defaultChild ?? from;
+  const cameFrom = new Map<CfnResource, CfnResource | undefined>();
+  if (CfnResource.isCfnResource(start)) cameFrom.set(start, undefined);
   // a Map iterates over what is added on the way: breadth first, each resource once
   for (const [resource] of cameFrom) {
     if (goal.has(resource)) return trail(resource, cameFrom);
@@ -35,35 +31,8 @@ function neededBy(resource: CfnResource): CfnResource[] {
   return [...dependencies, ...referencesOf(resource)] as CfnResource[];
 }
 
-/** Collects the constructs that a resource's template refers to. */
-function referencesOf(resource: CfnResource): CfnResource[] {
-  const collector = new ReferenceCollector();
-  // the one method that yields the whole rendered resource; the CDK finds its own cross-stack references with it
-  const template = (resource as unknown as { _toCloudFormation(): unknown })._toCloudFormation();
-  Tokenization.resolve(template, { scope: resource, resolver: collector, preparing: false });
-  return collector.targets.filter(CfnResource.isCfnResource);
-}
-
-class ReferenceCollector extends DefaultTokenResolver {
-  readonly targets: IConstruct[] = [];
-
-  constructor() {
-    super(new StringConcat());
-  }
-
-  public override resolveToken(token: IResolvable, context: IResolveContext, postProcessor: any) {
-    if (Reference.isReference(token)) this.targets.push(token.target);
-    return super.resolveToken(token, context, postProcessor);
-  }
-}
-
 function trail(end: CfnResource, cameFrom: ReadonlyMap<CfnResource, CfnResource | undefined>): string[] {
   const steps: string[] = [];
   for (let at: CfnResource | undefined = end; at; at = cameFrom.get(at)) steps.unshift(readablePath(at));
   return steps;
-}
-
-/** The path of the construct that people wrote, not of the resource inside it. */
-function readablePath(resource: CfnResource): string {
-  return resource.node.id === 'Resource' && resource.node.scope ? resource.node.scope.node.path : resource.node.path;
 }

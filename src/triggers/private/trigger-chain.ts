@@ -28,6 +28,13 @@ export class TriggerChain {
     return this.steps.filter(({ invoked }) => invoked);
   }
 
+  /** Whether a handler that may refuse answers to the source: a guard, or the user's own function. */
+  guards(source: string): boolean {
+    return this.steps.some(
+      ({ phase, invoked, wire }) => (phase === 'GUARD' || invoked) && wire.sources.includes(source),
+    );
+  }
+
   get ports(): readonly Port[] {
     return [...new Set(this.steps.flatMap(({ ports }) => ports))].sort();
   }

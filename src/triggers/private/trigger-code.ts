@@ -42,6 +42,19 @@ export class TriggerCode extends lambda.Code {
 
   private createAsset(): Asset {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk-cognito-auth-'));
+    let isNeeded = false;
+    try {
+      this.compose(folder);
+      const asset = new Asset(this.owner, 'Code', { path: folder });
+      // with staging switched off the assembly refers to the folder itself
+      isNeeded = path.resolve(asset.assetPath) === path.resolve(folder);
+      return asset;
+    } finally {
+      if (!isNeeded) fs.rmSync(folder, { recursive: true });
+    }
+  }
+
+  private compose(folder: string): void {
     fs.copyFileSync(path.join(ASSETS, 'triggers', this.bundle, 'index.js'), path.join(folder, 'index.js'));
     for (const port of this.chain.ports) {
       fs.copyFileSync(path.join(ASSETS, 'ports', `${port}.js`), path.join(folder, `${port}.js`));
@@ -49,9 +62,5 @@ export class TriggerCode extends lambda.Code {
     for (const [name, content] of Object.entries(this.chain.files)) {
       fs.writeFileSync(path.join(folder, name), content);
     }
-    const asset = new Asset(this.owner, 'Code', { path: folder });
-    // with staging switched off the assembly refers to the folder itself
-    if (path.resolve(asset.assetPath) !== path.resolve(folder)) fs.rmSync(folder, { recursive: true });
-    return asset;
   }
 }

@@ -35,7 +35,7 @@ export class TriggerFunction extends Construct {
     this.chain = new TriggerChain(scope, trigger);
     this.role = new iam.Role(this, 'Role', {
       assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
-      description: `The ${trigger} trigger of ${scope.node.path}`,
+      description: `The ${trigger} trigger of a user pool`,
     });
     this.function = this.createFunction(trigger);
     this.permitPool();
@@ -59,7 +59,7 @@ export class TriggerFunction extends Construct {
     const code = new TriggerCode(this, BUNDLES[trigger], this.chain);
     onPrepare(this, () => code.stage());
     return new lambda.Function(this, 'Function', {
-      description: `The ${trigger} trigger of ${this.node.scope!.node.path}`,
+      description: `The ${trigger} trigger of a user pool`,
       code,
       handler: 'index.handler',
       role: this.role,

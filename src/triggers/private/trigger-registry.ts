@@ -6,6 +6,7 @@ import { TriggerName } from '../../contract/steps';
 import { AuthConfigError } from '../../private/errors';
 import { Pool } from '../../user-pool/pool';
 import { TriggerHandler } from '../trigger-handler';
+import { warnOfOpenDoors } from './open-doors';
 import { pathToPool } from './path-to-pool';
 import { TriggerFunction } from './trigger-function';
 
@@ -41,16 +42,33 @@ export class TriggerRegistry {
     return owner.function;
   }
 
+  /** The user's own functions, for which the pool waits. */
+  get invokedFunctions(): readonly lambda.IFunction[] {
+    return [...this.functions.values()].flatMap(({ chain }) => chain.invocations.map(({ invoked }) => invoked!));
+  }
+
   findings(): string[] {
-    return [...this.functions].flatMap(([trigger, { chain }]) => [
+    return [...this.functions].flatMap(([trigger, { function: own, chain }]) => [
       ...chain.findings((source) => this.canFire(source)),
       ...this.rivalFindings(trigger),
-      ...chain.invocations.flatMap(({ invoked }) => this.cycleFindings(trigger, invoked!)),
+      ...this.cycleFindings(`the function of ${trigger}`, own),
+      ...chain.invocations.flatMap(({ invoked }) =>
+        this.cycleFindings(`${trigger}.invoke has ${invoked!.node.path}, which`, invoked!),
+      ),
     ]);
   }
 
+  /** What deploys, and is not what most people mean. */
+  warn(): void {
+    const { selfSignUpEnabled } = this.pool;
+    const preSignUp = this.functions.get('PreSignUp')?.chain;
+    const isGuarded = (source: string) => preSignUp?.guards(source) ?? false;
+    warnOfOpenDoors(this.where, selfSignUpEnabled, this.audience.providers.length > 0, isGuarded);
+    this.warnOfWritableClaims();
+  }
+
   /** What a back end may rely on should not be what the user typed. */
-  warnOfWritableClaims(): void {
+  private warnOfWritableClaims(): void {
     for (const name of [...this.functions.values()].flatMap(({ chain }) => chain.claimedAttributes)) {
       const writers = this.audience.clients.filter((client) => writes(client, name));
       if (!name.startsWith('custom:') || writers.length === 0) continue;
@@ -100,11 +118,12 @@ export class TriggerRegistry {
     ];
   }
 
-  private cycleFindings(trigger: TriggerName, invoked: lambda.IFunction): string[] {
-    const path = pathToPool(invoked, this.pool.userPool);
-    if (!path) return [];
+  private cycleFindings(what: string, waited: lambda.IFunction): string[] {
+    const path = pathToPool(waited, this.pool.userPool);
+    // through an invoked function the path is told once, from there
+    if (!path || this.invokedFunctions.some((other) => other !== waited && path.includes(other.node.path))) return [];
     return [
-      `${trigger}.invoke has ${invoked.node.path}, which leads back to the user pool (${path.join(' -> ')}), so that each would wait for the other. Read the pool's id from event.userPoolId, and grant on the pool with a policy beside the function: new iam.Policy(stack, id, { roles: [fn.role], … }).`,
+      `${what} leads back to the user pool (${path.join(' -> ')}), so that each would wait for the other. Read the pool's id from event.userPoolId, and grant on the pool with auth.grantReadUsers(fn) or one of its siblings, or with a policy beside the function: new iam.Policy(stack, id, { roles: [fn.role], … }).`,
     ];
   }
 

@@ -3,7 +3,12 @@ import { cdk, deploy } from '../cdk-cli';
 import type { Venue } from '../venue';
 import { captureParameter } from './capture-parameter';
 
-const STACKS = { hello: 'CdkCognitoAuthE2eHello', 'notes-app': 'CdkCognitoAuthE2eNotes' };
+const STACKS = {
+  hello: 'CdkCognitoAuthE2eHello',
+  'notes-app': 'CdkCognitoAuthE2eNotes',
+  'photo-upload': 'CdkCognitoAuthE2ePhotos',
+  'multi-tenant': 'CdkCognitoAuthE2eTenants',
+};
 
 /**
  * The AWS account and Region of the environment. The examples are deployed unchanged, with a function beside them that

@@ -6,7 +6,7 @@ import {
   ExecuteChangeSetCommand,
   GetTemplateCommand,
 } from '@aws-sdk/client-cloudformation';
-import { Template } from './mutants';
+import { Template } from './mutant';
 import { Outputs, Stage } from '../stage';
 
 /** The template of a deployed stack, whose assets are in the bucket already. */

@@ -1,27 +1,36 @@
+import { PHOTO_MUTANTS, TENANT_MUTANTS } from './access-mutants';
 import { deployedTemplate, deployTemplate } from './deploy-template';
-import { MUTANTS, Template } from './mutants';
+import { Mutant, Template } from './mutant';
+import { NOTES_MUTANTS } from './notes-mutants';
 import { bedVenue } from '../bed-venue';
+import { multiTenantSteps } from '../multi-tenant';
 import { notesSteps } from '../notes';
+import { photoUploadSteps } from '../photo-upload';
+import { Outputs, Stage } from '../stage';
+import { Step } from '../step';
+import { Example } from '../venue';
 
 // faults are planted on the test bed only: nobody wants them in an account
 let venue: Awaited<ReturnType<typeof bedVenue>>;
-let template: Template;
 
-beforeAll(async () => {
-  venue = await bedVenue();
-  await venue.deploy('notes-app');
-  template = await deployedTemplate(venue.stage, 'Notes');
-});
+beforeAll(async () => (venue = await bedVenue()));
 afterAll(() => venue?.close());
 
+type StepsOf = (stage: Stage, outputs: Outputs) => Step[];
+
 /** Deploys a changed copy of the template beside the others, and returns the first step that goes wrong. */
-async function firstFault(stackName: string, change: (copy: Template) => void): Promise<string | undefined> {
+async function firstFault(
+  stackName: string,
+  template: Template,
+  stepsOf: StepsOf,
+  change: (copy: Template) => void,
+): Promise<string | undefined> {
   const copy = JSON.parse(JSON.stringify(template)) as Template;
-  const domain = Object.values(copy.Resources).find(({ Type }) => Type === 'AWS::Cognito::UserPoolDomain')!;
-  domain.Properties.Domain = stackName.toLowerCase();
+  const domain = Object.values(copy.Resources).find(({ Type }) => Type === 'AWS::Cognito::UserPoolDomain');
+  if (domain) domain.Properties.Domain = stackName.toLowerCase();
   change(copy);
   const outputs = await deployTemplate(venue.stage, stackName, copy);
-  for (const step of notesSteps(venue.stage, outputs)) {
+  for (const step of stepsOf(venue.stage, outputs)) {
     try {
       await step.run();
     } catch {
@@ -31,15 +40,28 @@ async function firstFault(stackName: string, change: (copy: Template) => void): 
   return undefined;
 }
 
-describe('the flows of the notes app', () => {
-  test('find no fault in the template as it is, deployed the way of the mutants', async () => {
-    expect(await firstFault('Control', () => undefined)).toBeUndefined();
+const EXAMPLES: [Example, string, StepsOf, Mutant[]][] = [
+  ['notes-app', 'Notes', notesSteps, NOTES_MUTANTS],
+  ['photo-upload', 'Photos', photoUploadSteps, PHOTO_MUTANTS],
+  ['multi-tenant', 'Tenants', multiTenantSteps, TENANT_MUTANTS],
+];
+
+describe.each(EXAMPLES)('the flows of %s', (example, stack, stepsOf, mutants) => {
+  let template: Template;
+  beforeAll(async () => {
+    await venue.deploy(example);
+    template = await deployedTemplate(venue.stage, stack);
   });
 
-  test.each(MUTANTS.map((mutant, index) => [mutant.name, mutant, index] as const))(
+  test('find no fault in the template as it is, deployed the way of the mutants', async () => {
+    expect(await firstFault(`${stack}Control`, template, stepsOf, () => undefined)).toBeUndefined();
+  });
+
+  test.each(mutants.map((mutant, index) => [mutant.name, mutant, index] as const))(
     'catch: %s',
     async (_name, mutant, index) => {
-      expect(await firstFault(`Mutant${index}`, (copy) => void mutant.plant(copy))).toMatch(mutant.caughtBy);
+      const fault = await firstFault(`${stack}Mutant${index}`, template, stepsOf, (copy) => void mutant.plant(copy));
+      expect(fault).toMatch(mutant.caughtBy);
     },
   );
 });

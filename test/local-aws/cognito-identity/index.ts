@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { CognitoIdp } from '../cognito-idp';
 import { demand, notImitated, refuse } from '../cognito-idp/store';
 import { AwsError, Operations, ResourceTypes, Service, World } from '../kernel';
-import { CHECK_ROLES, IdentityPool, INVALID, Login, selectRole } from './roles';
+import { CHECK_ROLES, IdentityPool, INVALID, Login, selectRole, sessionTags } from './roles';
 
-// @missing social, SAML, OIDC and developer providers, two logins of one identity, GetOpenIdToken and the classic flow, a guest's identity that becomes the user's, role mapping by rules
+// @missing social, SAML, OIDC and developer providers, two logins of one identity, GetOpenIdToken and the classic flow, a guest's identity that becomes the user's, the session policy that Cognito gives guests, rules other than Equals
 /** Amazon Cognito identity pools: user pool tokens in, AWS credentials of a role out. */
 export function cognitoIdentity(world: World, idp: CognitoIdp): Service {
   const pools = new Map<string, IdentityPool>();
@@ -57,7 +57,9 @@ export function cognitoIdentity(world: World, idp: CognitoIdp): Service {
       const proof = ({ provider, claims }: Login) => [provider, `${provider}:CognitoSignIn:${claims.sub}`];
       const amr = login ? ['authenticated', ...proof(login)] : ['unauthenticated'];
       const claims = { aud: pool.id, sub: IdentityId, amr };
-      const session = await world.assumeWithWebIdentity(role, claims, 'CognitoIdentityCredentials').catch((error) => {
+      const tags = sessionTags(pool, login);
+      const assumed = world.assumeWithWebIdentity(role, claims, 'CognitoIdentityCredentials', tags);
+      const session = await assumed.catch((error) => {
         world.journal.push(`identity pool ${pool.id}: ${error.message}`);
         // @assumed a trust policy that refuses surfaces as an invalid configuration
         throw error instanceof AwsError ? new AwsError(`${INVALID}Exception`, CHECK_ROLES) : error;
@@ -73,7 +75,7 @@ export function cognitoIdentity(world: World, idp: CognitoIdp): Service {
       create(props, { generatedName }) {
         if (props.AllowClassicFlow) notImitated('AllowClassicFlow');
         const id = `${world.region}:${randomUUID()}`;
-        pools.set(id, { id, props, roles: {}, mappings: [] });
+        pools.set(id, { id, props, roles: {}, mappings: [], tags: new Map() });
         return { ref: id, attributes: { Name: props.IdentityPoolName ?? generatedName } };
       },
       delete: (id) => pools.delete(id),
@@ -83,7 +85,8 @@ export function cognitoIdentity(world: World, idp: CognitoIdp): Service {
       create({ IdentityPoolId, Roles: roles = {}, RoleMappings = {} }) {
         // @assumed the key of a mapping names the provider where the mapping itself does not
         const mappings = Object.entries<any>(RoleMappings).map(([key, one]) => ({ IdentityProvider: key, ...one }));
-        if (mappings.some(({ Type }) => Type !== 'Token')) notImitated('role mapping by rules');
+        const rules = mappings.flatMap(({ RulesConfiguration }) => RulesConfiguration?.Rules ?? []);
+        if (rules.some(({ MatchType }) => MatchType !== 'Equals')) notImitated('rules other than Equals');
         // @aws https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_RoleMapping.html — a mapping needs AmbiguousRoleResolution
         const isClear = mappings.every(({ AmbiguousRoleResolution }) => AmbiguousRoleResolution);
         demand(isClear, 'InvalidParameter', 'AmbiguousRoleResolution is required for a role mapping.');
@@ -91,6 +94,16 @@ export function cognitoIdentity(world: World, idp: CognitoIdp): Service {
         return { ref: `${IdentityPoolId}|roles` };
       },
       delete: (_, { IdentityPoolId }) => Object.assign(pools.get(IdentityPoolId) ?? {}, { roles: {}, mappings: [] }),
+    },
+    'AWS::Cognito::IdentityPoolPrincipalTag': {
+      properties: 'IdentityPoolId IdentityProviderName PrincipalTags UseDefaults',
+      create({ IdentityPoolId, IdentityProviderName, PrincipalTags, UseDefaults }) {
+        const tags = UseDefaults ? { username: 'sub', client: 'aud' } : (PrincipalTags ?? {});
+        poolOf(IdentityPoolId).tags.set(IdentityProviderName, tags);
+        return { ref: `${IdentityPoolId}|${IdentityProviderName}` };
+      },
+      delete: (_, { IdentityPoolId, IdentityProviderName }) =>
+        pools.get(IdentityPoolId)?.tags.delete(IdentityProviderName),
     },
   };
   return { operations, resources };

@@ -1,16 +1,7 @@
-/** A CloudFormation template, as far as the mutants must know it. */
-export interface Template {
-  Resources: Record<string, { Type: string; Properties: any; DependsOn?: unknown }>;
-}
+import { AMR, AUD, client, Mutant, only, remove, replaceIn, trustOf } from './mutant';
 
-/** A deployed template with exactly one fault; `caughtBy` is the step of the flows that must go wrong. */
-export interface Mutant {
-  readonly name: string;
-  readonly caughtBy: RegExp;
-  plant(template: Template): void;
-}
-
-export const MUTANTS: Mutant[] = [
+/** Faults of the notes app. */
+export const NOTES_MUTANTS: Mutant[] = [
   {
     name: 'S3 policy without the user variable',
     caughtBy: /bob .* reads alice's note/,
@@ -66,7 +57,7 @@ export const MUTANTS: Mutant[] = [
   },
   {
     name: 'write attribute opened',
-    caughtBy: /tries her phone number/,
+    caughtBy: /which the client may not write/,
     plant: (template) => client(template).WriteAttributes.push('phone_number'),
   },
   {
@@ -120,34 +111,3 @@ export const MUTANTS: Mutant[] = [
         false),
   },
 ];
-
-const AUD = 'cognito-identity.amazonaws.com:aud';
-const AMR = 'cognito-identity.amazonaws.com:amr';
-
-function matching({ Resources }: Template, type: string, id = /./): [string, Template['Resources'][string]][] {
-  return Object.entries(Resources).filter(([logicalId, { Type }]) => Type === type && id.test(logicalId));
-}
-
-function only(template: Template, type: string, id?: RegExp) {
-  const found = matching(template, type, id);
-  if (found.length !== 1) throw new Error(`${found.length} resources are ${type} ${id ?? ''}`);
-  return found[0][1];
-}
-
-const client = (template: Template) => only(template, 'AWS::Cognito::UserPoolClient').Properties;
-
-function trustOf(template: Template, id: RegExp): Record<string, Record<string, unknown>> {
-  return only(template, 'AWS::IAM::Role', id).Properties.AssumeRolePolicyDocument.Statement[0].Condition;
-}
-
-function remove(template: Template, type: string, id: RegExp): void {
-  for (const [logicalId] of matching(template, type, id)) delete template.Resources[logicalId];
-}
-
-function replaceIn(template: Template, type: string, text: string, other: string): void {
-  const resource = only(template, type);
-  const before = JSON.stringify(resource);
-  const after = before.replaceAll(text, other);
-  if (after === before) throw new Error(`${type} has no '${text}'`);
-  Object.assign(resource, JSON.parse(after));
-}
