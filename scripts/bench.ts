@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { type Access, measureAccess } from './bench/access';
 import { type Bundle, filesLoaded, measureBundles } from './bench/bundles';
 import { measureSynthesis, type Synthesis } from './bench/synthesis';
 import { openWorkshop, ROOT, WORKSHOP } from './bench/workshop';
@@ -50,6 +51,27 @@ function bundleTable(bundles: readonly Bundle[], loaded: Record<string, readonly
   ].join('\n');
 }
 
+function accessTable({ views, group, groups, cases, casesPerSecond }: Access): string {
+  const early = (groups[10] - groups[1]) / 9;
+  const late = (groups[100] - groups[10]) / 90;
+  return [
+    table(['grant to everybody who signed in', 'bytes of policy'], Object.entries(views)),
+    '',
+    `IAM allows 6,144 in a managed policy, ten of which a role may have. A group with one grant adds ${group.toFixed(0)} bytes; ` +
+      'what everybody may is not repeated.',
+    '',
+    table(
+      ['groups', 'ms to construct and synthesise'],
+      Object.entries(groups).map(([count, ms]) => [count, ms.toFixed(0)]),
+    ),
+    '',
+    `${early.toFixed(1)} ms a group up to 10, ${late.toFixed(1)} ms from there to 100 ` +
+      `(linear: at most 1.25 times as much: ${verdict(late / early, 1.25)}).`,
+    '',
+    `The truth table has ${cases} cases; ${casesPerSecond.toFixed(0)} are simulated in a second.`,
+  ].join('\n');
+}
+
 /** The two commands that a new user runs, in seconds. */
 function commandTable(): string {
   const rows = [
@@ -72,6 +94,7 @@ async function main() {
     `## Synthesis\n\n${synthesisTable(measureSynthesis(ROUNDS))}`,
     `## Triggers\n\n${bundleTable(await measureBundles(ROUNDS), filesLoaded())}`,
   ];
+  sections.push(`## Access\n\n${accessTable(measureAccess(ROUNDS))}`);
   if (process.argv.includes('--commands')) sections.push(`## Commands\n\n${commandTable()}`);
   const report = `${sections.join('\n\n')}\n`;
   writeFileSync(path.join(WORKSHOP, 'report.md'), report);

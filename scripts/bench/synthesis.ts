@@ -37,7 +37,8 @@ export function measureSynthesis(rounds: number): Synthesis {
   return { library, byHand, ratio: library.total / byHand.total, overhead: library.total - byHand.total };
 }
 
-function synthesise(module: string, className: string, props: string, outdir: string): Parts {
+/** One synthesis of a stack class in a process of its own. */
+export function synthesise(module: string, className: string, props: string, outdir: string): Parts {
   const worker = path.join(WORKSHOP, 'scripts', 'bench', 'synth-once.js');
   // the validator of the CDK takes longer than all the rest, for both alike
   return runFresh<Parts>(worker, [path.join(WORKSHOP, module), className, props, outdir], { CDK_VALIDATION: 'false' });

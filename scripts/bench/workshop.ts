@@ -19,7 +19,7 @@ export async function openWorkshop(): Promise<void> {
     path.join(library, 'lib'),
     path.join(ROOT, 'src'),
   );
-  const measured = ['examples/notes-app.ts', 'scripts/bench/by-hand.ts'];
+  const measured = ['examples/notes-app.ts', 'scripts/bench/by-hand.ts', 'scripts/bench/groups.ts'];
   const workers = ['scripts/bench/synth-once.ts', 'scripts/bench/load-once.ts'];
   await compile(
     [...measured, ...workers].map((file) => path.join(ROOT, file)),

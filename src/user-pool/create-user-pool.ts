@@ -5,6 +5,8 @@ import type { Pool } from './pool';
 import { CognitoAuthProps } from './user-pool-props';
 import * as defaults from '../defaults';
 import { AuthConfigError } from '../private/errors';
+import { warnOfRelaxations } from '../private/relaxations';
+import { poolRelaxations } from './pool-relaxations';
 
 const LONGEST_CUSTOM_NAME = 20;
 
@@ -17,6 +19,7 @@ export function createUserPool(
   requirePlainNames(scope, Object.keys(props.customAttributes ?? {}));
   requireNoSnapshot(scope, removalPolicy);
   const mfa = props.mfa ?? defaults.MFA;
+  const policy = passwordPolicy(featurePlan, props.passwordPolicy);
   const userPool = new cognito.UserPool(scope, 'UserPool', {
     userPoolName: props.userPoolName,
     featurePlan,
@@ -25,7 +28,7 @@ export function createUserPool(
     signInCaseSensitive: false,
     autoVerify: { email: true },
     keepOriginal: { email: true },
-    passwordPolicy: passwordPolicy(featurePlan, props.passwordPolicy),
+    passwordPolicy: policy,
     mfa,
     mfaSecondFactor: mfa === cognito.Mfa.OFF ? undefined : defaults.MFA_SECOND_FACTOR,
     email: cognito.UserPoolEmail.withCognito(),
@@ -36,6 +39,7 @@ export function createUserPool(
     deletionProtection: props.deletionProtection ?? removalPolicy !== RemovalPolicy.DESTROY,
     ...threatProtection(scope, featurePlan, props),
   });
+  warnOfRelaxations(userPool, poolRelaxations(mfa, policy));
   completeSchema(userPool.node.defaultChild as cognito.CfnUserPool);
   return userPool;
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'fs';
 import { dirname, join } from 'path';
 import { App, Stack } from 'aws-cdk-lib';
-import { CALL_TIMEOUT_MS, HANDLER_DEADLINE_MS } from '../../lambda/runtime/deadline';
+import { CALL_ATTEMPTS, CALL_TIMEOUT_MS, HANDLER_DEADLINE_MS, INVOKE_TIMEOUT_MS } from '../../lambda/runtime/deadline';
 import { TRIGGER_TIMEOUT } from '../../src/defaults';
 import { AuthConfigError } from '../../src/private/errors';
 import { newAuth } from '../support/auth';
@@ -55,6 +55,7 @@ describe('law 6: lambda/ has its own gates', () => {
 });
 
 test('law 8: calls end before the deadline, the deadline before the function, the function before Cognito', () => {
-  const limits = [CALL_TIMEOUT_MS, HANDLER_DEADLINE_MS, TRIGGER_TIMEOUT.toMilliseconds(), 5_000];
+  expect(CALL_ATTEMPTS * CALL_TIMEOUT_MS).toBeLessThan(HANDLER_DEADLINE_MS);
+  const limits = [CALL_TIMEOUT_MS, INVOKE_TIMEOUT_MS, HANDLER_DEADLINE_MS, TRIGGER_TIMEOUT.toMilliseconds(), 5_000];
   expect(limits).toEqual([...new Set(limits)].sort((a, b) => a - b));
 });

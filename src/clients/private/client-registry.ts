@@ -2,9 +2,11 @@ import { Lazy } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { AuthConfigError } from '../../private/errors';
+import { warnOfRelaxations } from '../../private/relaxations';
 import { AuthIdentityProvider } from '../../providers/auth-identity-provider';
 import { Pool } from '../../user-pool/pool';
 import { AppClient } from '../app-client';
+import { clientRelaxations } from './client-relaxations';
 
 /** The clients of a pool and the providers they offer. Who is added first must not matter (law 4). */
 export class ClientRegistry {
@@ -20,6 +22,7 @@ export class ClientRegistry {
   addClient(id: string, kind: AppClient): cognito.UserPoolClient {
     const settings = kind._bind({ where: `${this.scope.node.path}/${id}`, pool: this.pool });
     const client = new cognito.UserPoolClient(this.scope, id, { userPool: this.pool.userPool, ...settings });
+    warnOfRelaxations(client, clientRelaxations(settings));
     const resource = client.node.defaultChild as cognito.CfnUserPoolClient;
     resource.supportedIdentityProviders = Lazy.list({ produce: () => ['COGNITO', ...this.providerNames()] });
     this.providers.forEach((provider) => client.node.addDependency(provider));
