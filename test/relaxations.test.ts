@@ -1,5 +1,5 @@
-import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { App, Duration, Stack } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { AppClient, CognitoAuthProps, SpaClientOptions } from 'cdk-cognito-auth';
 import { authIn, CALLBACK } from './support/auth';

@@ -147,7 +147,7 @@ export class UserPrefix {
     });
   }
 
-  /** The key only for what S3 encrypts in the folder: with bucket keys the context is the bucket, else the object. */
+  /** The key through S3 only, for what it encrypts in the folder: with bucket keys the context is the bucket. */
   private grantKey(grantee: iam.IGrantable, objects: string, actions: string[]): iam.Grant {
     const { encryptionKey, bucketArn } = this.bucket;
     if (!encryptionKey) return iam.Grant.drop(grantee, 'the bucket has no key');
@@ -155,7 +155,10 @@ export class UserPrefix {
       grantee,
       actions,
       resourceArns: [encryptionKey.keyArn],
-      conditions: { StringLike: { 'kms:EncryptionContext:aws:s3:arn': [bucketArn, objects] } },
+      conditions: {
+        StringLike: { 'kms:EncryptionContext:aws:s3:arn': [bucketArn, objects] },
+        StringEquals: { 'kms:ViaService': `s3.${this.bucket.env.region}.amazonaws.com` },
+      },
     });
   }
 }

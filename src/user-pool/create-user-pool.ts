@@ -4,9 +4,9 @@ import { Construct } from 'constructs';
 import type { Pool } from './pool';
 import { CognitoAuthProps } from './user-pool-props';
 import * as defaults from '../defaults';
+import { poolRelaxations } from './pool-relaxations';
 import { AuthConfigError } from '../private/errors';
 import { warnOfRelaxations } from '../private/relaxations';
-import { poolRelaxations } from './pool-relaxations';
 
 const LONGEST_CUSTOM_NAME = 20;
 

@@ -19,7 +19,7 @@ import {
   wrongAnswers,
 } from './world';
 import { Context } from '../support/iam';
-import { concrete } from '../support/intrinsics';
+import { concrete, throughS3 } from '../support/intrinsics';
 import { allOf, TemplateJson } from '../support/template';
 
 const READ = ['s3:GetObject'];
@@ -65,7 +65,7 @@ type Rights = 'none' | 'read' | 'write';
 function casesOf(who: Context, folders: Record<string, Rights>): Case[] {
   return Object.entries(folders).flatMap(([folder, rights]): Case[] => {
     const object = `${BUCKET}/${folder}a/b`;
-    const context = { 'kms:EncryptionContext:aws:s3:arn': object };
+    const context = throughS3(object);
     const list = { 's3:prefix': folder };
     const reads = rights !== 'none';
     const writes = rights === 'write';

@@ -108,7 +108,10 @@ describe('a bucket with a customer-managed key', () => {
       Effect: 'Allow',
       Action,
       Resource: { 'Fn::GetAtt': [expect.stringMatching(/^Key/), 'Arn'] },
-      Condition: { StringLike: { 'kms:EncryptionContext:aws:s3:arn': [BUCKET, OBJECTS] } },
+      Condition: {
+        StringLike: { 'kms:EncryptionContext:aws:s3:arn': [BUCKET, OBJECTS] },
+        StringEquals: { 'kms:ViaService': { 'Fn::Join': ['', ['s3.', { Ref: 'AWS::Region' }, '.amazonaws.com']] } },
+      },
     });
   });
 });

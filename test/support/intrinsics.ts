@@ -45,3 +45,8 @@ function attributeOf(template: TemplateJson, [id, attribute]: [string, string]):
   const kind = KINDS[Type];
   return `arn:aws:${Type.split('::')[1].toLowerCase()}:${REGION}:${ACCOUNT}:${kind ? `${kind}/${id}` : id}`;
 }
+
+/** What a call of S3 to KMS carries, for the object or bucket of which it is. */
+export function throughS3(arn: string): Record<string, string> {
+  return { 'kms:EncryptionContext:aws:s3:arn': arn, 'kms:ViaService': `s3.${REGION}.amazonaws.com` };
+}

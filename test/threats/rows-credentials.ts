@@ -29,6 +29,7 @@ export const THREATS_TO_CREDENTIALS: readonly Threat[] = [
     title: 'Guest identities with privileges',
     secureDefault: 'No guests, and no role that would trust them',
     check: checks.row08,
+    alsoTestedBy: ['access-truth/table.test.ts (what guests may who are let in)', 'access-truth/trusts.test.ts'],
     mutants: {
       'guests let in': setting(IDENTITY_POOL, { AllowUnauthenticatedIdentities: true }),
       'a guest role added': changing(ROLE_ATTACHMENT, ({ Properties }) => (Properties.Roles.unauthenticated = 'role')),
@@ -42,6 +43,7 @@ export const THREATS_TO_CREDENTIALS: readonly Threat[] = [
     title: 'Role trust without aud or amr',
     secureDefault: 'One helper makes every trust, with both',
     check: checks.row10,
+    alsoTestedBy: ['access-truth/trusts.test.ts (every role, everybody who could ask)'],
     mutants: {
       'no aud': trust((condition) => delete condition.StringEquals),
       'no amr': trust((condition) => delete condition['ForAnyValue:StringLike']),
@@ -104,7 +106,7 @@ export const THREATS_TO_CREDENTIALS: readonly Threat[] = [
       'versions too': rewriting(SHARED_POLICY, '"s3:GetObject"', '"s3:GetObject*"'),
       'the group loses the folder of its members': changing(SHARED_POLICY, ({ Properties }) => Properties.Roles.pop()),
     },
-    alsoTestedBy: ['threats/row-26.test.ts (hostile keys)', 'access/user-prefix.test.ts'],
+    alsoTestedBy: ['threats/row-26.test.ts (hostile keys)', 'access-truth/table.test.ts', 'access/user-prefix.test.ts'],
   },
   {
     row: 31,

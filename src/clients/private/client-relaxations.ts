@@ -1,8 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { ClientSettings } from './client-settings';
 import * as defaults from '../../defaults';
 import { Relaxation } from '../../private/relaxations';
-import { ClientSettings } from './client-settings';
 
 /** What the settings of a client give up against the defaults, each with what a thief gains by it. */
 export function clientRelaxations(settings: ClientSettings): Relaxation[] {

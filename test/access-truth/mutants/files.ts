@@ -34,6 +34,7 @@ export const FILE_MUTANTS: Mutants = {
   'key: no condition': statements(KEY, (statement) => delete statement.Condition),
   'key: any object': text(KEY, `/users/${IDENTITY}/*`, '/*'),
   'key: if there is a context': text(KEY, '"StringLike"', '"StringLikeIfExists"'),
+  'key: without S3, too': statements(KEY, ({ Condition }) => delete Condition?.StringEquals),
   'key: any key of the account': statements(KEY, (statement) => (statement.Resource = '*')),
 };
 

@@ -1,3 +1,5 @@
+import { Context } from '../../support/iam';
+import { throughS3 } from '../../support/intrinsics';
 import { Keys, Person, Place, Rule, Space, Target, View } from '../model';
 
 /** The bucket, and its key. */
@@ -28,6 +30,7 @@ const ACTIONS = [...READ, ...LIST, ...WRITE, ...NEVER];
 const OWN = 'own folder';
 const OTHERS = "another's folder";
 const BESIDE = 'beside the folders';
+const FOLDER_NAMES = 'the names of all folders (prefix and delimiter)';
 export const ANY_FOLDER = [OWN, 'deep in the own folder', 'a key with .. in the own folder', OTHERS];
 export const OWN_FOLDER = ANY_FOLDER.slice(0, 3);
 /** Under the prefix, and in nobody's folder. */
@@ -36,6 +39,7 @@ export const STRAY = [
   "the own folder's name, no slash",
   'a folder without name',
   BESIDE,
+  FOLDER_NAMES,
 ];
 
 /** A folder per key under a prefix, with the names that have fooled policies. */
@@ -62,7 +66,9 @@ export function folders(area: Area, name: string, text: string, rules: readonly 
       place(BESIDE, () => `${prefix}/photo.jpg`),
       place('a prefix that begins alike', ({ own: keys }) => `${prefix}-evil/${keyOf(keys)}/photo.jpg`),
       place('the root', () => ''),
-      { name: 'a list without a prefix', target: (action) => wholeList(bucket, action) },
+      listing(FOLDER_NAMES, bucket, { 's3:prefix': `${prefix}/`, 's3:delimiter': '/' }),
+      listing('the names at the root (delimiter)', bucket, { 's3:prefix': '', 's3:delimiter': '/' }),
+      listing('a list without a prefix', bucket, {}),
     ],
     space: spaceOf(area),
   };
@@ -94,12 +100,11 @@ function targetOf({ arn, keyArn }: Bucket, action: string, key: string): Target 
   if (action.startsWith('s3:ListBucket')) return { resource: arn, context: { 's3:prefix': key } };
   if (action === 's3:GetBucketPolicy') return { resource: arn };
   const object = `${arn}/${key}`;
-  return action.startsWith('kms:')
-    ? { resource: keyArn, context: { 'kms:EncryptionContext:aws:s3:arn': object } }
-    : { resource: object };
+  return action.startsWith('kms:') ? { resource: keyArn, context: throughS3(object) } : { resource: object };
 }
 
-/** A listing that names no prefix is one of the whole bucket. */
-function wholeList({ arn }: Bucket, action: string): Target | undefined {
-  return action.startsWith('s3:ListBucket') ? { resource: arn } : undefined;
+/** A listing alone; one that names no prefix is of the whole bucket. */
+function listing(name: string, { arn }: Bucket, context: Context): Place {
+  const isList = (action: string) => action.startsWith('s3:ListBucket');
+  return { name, target: (action) => (isList(action) ? { resource: arn, context } : undefined) };
 }
