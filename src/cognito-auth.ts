@@ -105,7 +105,10 @@ export class CognitoAuth extends Construct {
    * @param options whose users get credentials, guests, role mapping, principal tags
    */
   public addIdentityPool(id: string, options: IdentityPoolOptions): AuthIdentityPool {
-    return new PoolOfIdentities(this, id, this.pool, options);
+    return new PoolOfIdentities(this, id, this.pool, options, {
+      groups: () => this.groups,
+      claims: () => this.triggers.claims,
+    });
   }
 
   /**
@@ -136,7 +139,7 @@ export class CognitoAuth extends Construct {
   }
 
   /**
-   * Lets the grantee decide who is in which group, also in groups with a role; not make or change groups.
+   * Lets the grantee decide who is in which group, not make or change groups. It can join any group with a role itself.
    *
    * @param grantee a function of a back end, another holder of a role, or a user of IAM
    */

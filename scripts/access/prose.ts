@@ -41,8 +41,8 @@ The key names whose data it is. It stands in the path or in the partition key, a
 The identity id and the \`sub\` look alike and are never equal; a policy that mixes them up closes the data to its owner or, worse,
 waits for somebody whose id fits. A view therefore takes a \`UserKey\` and no string. A tag must come from a claim that users
 cannot write: whoever writes the claim chooses the tenant. The synthesis refuses a claim that any client of the user pool may
-write. A user without the claim has no tag, and gets nothing that the tag is needed for. Keys should not hold slashes: the
-folder of the tenant \`a\` includes that of a tenant \`a/b\`.
+write. A user without the claim has no tag, and gets nothing that the tag is needed for. A value with a slash (the
+folder of the tenant \`a\` would include that of \`a/b\`), or an empty one, opens no folder and no topic.
 
 ## Presigned URLs
 

@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import { keyArnOf } from './private/key-arn';
 import { UserKey } from './user-key';
 import { AuthConfigError } from '../private/errors';
 
@@ -90,7 +91,7 @@ export class UserCiphertexts {
     return iam.Grant.addToPrincipal({
       grantee,
       actions,
-      resourceArns: [this.encryptionKey.keyArn],
+      resourceArns: [keyArnOf(this.encryptionKey, this.encryptionKey)],
       conditions: { StringEquals: { [`kms:EncryptionContext:${this.contextName}`]: this.key._variableFor(grantee) } },
     });
   }

@@ -1,5 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { requireTag } from './private/grantee-tags';
+import { requireIdentity, requireTag } from './private/grantee-sessions';
+import { Conditions } from './private/row-conditions';
 import { AuthConfigError } from '../private/errors';
 
 /** The identity id (`us-east-1:…`), whole: with its colon it is what the identity pool puts into the session. */
@@ -15,6 +16,11 @@ export class UserKey {
    * The identity id that the identity pool gave the user, such as `us-east-1:11111111-aaaa-4aaa-8aaa-111111111111`, whole
    * with its colon. The browser learns it with `GetId`; it is not the `sub` of the user pool.
    *
+   * That holds as long as the role carries no tag of that name, which would stand in for the claim. Such tags are refused at
+   * synth, but those of `cdk deploy --tags`, or given by hand, are not seen.
+   *
+   * Grants throw when the grantee is neither an identity pool, a group of one, guests, nor a role of theirs.
+   *
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html
    */
   public static identityId(): UserKey {
@@ -26,9 +32,9 @@ export class UserKey {
    * `principalTags: { tenant: 'custom:tenant' }` everybody of a tenant shares a key, with `{ username: 'sub' }` the key is the
    * `sub` of the user pool.
    *
-   * Whoever controls the claim chooses the key, so it must come from an attribute that users cannot write. A value may hold
-   * slashes: the folder of the tenant `a` includes that of a tenant `a/b`, so hand out values without them. A user without
-   * the claim has no tag, and a statement with this key gives them nothing.
+   * Whoever controls the claim chooses the key, so it must come from an attribute that users cannot write. A value with a
+   * slash, or an empty one, opens no folder and no topic: the folder of a tenant `a/b` would lie in that of the tenant `a`.
+   * A user without the claim has no tag, and a statement with this key gives them nothing.
    *
    * Grants throw when the grantee's identity pool does not map the tag, and for guests, who have no claims.
    *
@@ -56,7 +62,17 @@ export class UserKey {
    * @internal
    */
   public _variableFor(grantee: iam.IGrantable): string {
-    if (this.tag !== undefined) requireTag(grantee, this.tag);
+    if (this.tag === undefined) requireIdentity(grantee);
+    else requireTag(grantee, this.tag);
     return this.variable;
+  }
+
+  /**
+   * What a statement needs where the variable is a part of a path: with a slash in it, one path would lie in another.
+   *
+   * @internal
+   */
+  public _onePartOfPath(): Conditions {
+    return this.tag === undefined ? {} : { StringNotLike: { [`aws:PrincipalTag/${this.tag}`]: ['', '*/*'] } };
   }
 }

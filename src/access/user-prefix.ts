@@ -1,6 +1,8 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
+import { keyArnOf } from './private/key-arn';
 import { requirePlainFolder } from './private/plain-path';
+import { Conditions } from './private/row-conditions';
 import { UserKey } from './user-key';
 import { explainWildcard } from '../private/wildcards';
 
@@ -133,9 +135,10 @@ export class UserPrefix {
   ): iam.Grant {
     const objects = this.bucket.arnForObjects(`${folder}/*`);
     explainWildcard(grantee, objects, `the objects of one folder: ${reasonFor(folder === this.prefix)}`);
-    const access = iam.Grant.addToPrincipal({ grantee, actions: objectActions, resourceArns: [objects] });
+    const conditions = this.conditionsOf(folder);
+    const access = iam.Grant.addToPrincipal({ grantee, actions: objectActions, resourceArns: [objects], conditions });
     const more = alsoGrant ? access.combine(alsoGrant()) : access;
-    return more.combine(this.grantKey(grantee, objects, keyActions));
+    return more.combine(this.grantKey(grantee, objects, keyActions, conditions));
   }
 
   private grantList(grantee: iam.IGrantable, folder: string): iam.Grant {
@@ -143,23 +146,29 @@ export class UserPrefix {
       grantee,
       actions: ['s3:ListBucket'],
       resourceArns: [this.bucket.bucketArn],
-      conditions: { StringLike: { 's3:prefix': [`${folder}/*`] } },
+      conditions: { StringLike: { 's3:prefix': [`${folder}/*`] }, ...this.conditionsOf(folder) },
     });
   }
 
   /** The key through S3 only, for what it encrypts in the folder: with bucket keys the context is the bucket. */
-  private grantKey(grantee: iam.IGrantable, objects: string, actions: string[]): iam.Grant {
+  private grantKey(grantee: iam.IGrantable, objects: string, actions: string[], more: Conditions): iam.Grant {
     const { encryptionKey, bucketArn } = this.bucket;
     if (!encryptionKey) return iam.Grant.drop(grantee, 'the bucket has no key');
     return iam.Grant.addToPrincipal({
       grantee,
       actions,
-      resourceArns: [encryptionKey.keyArn],
+      resourceArns: [keyArnOf(this.bucket, encryptionKey)],
       conditions: {
         StringLike: { 'kms:EncryptionContext:aws:s3:arn': [bucketArn, objects] },
         StringEquals: { 'kms:ViaService': `s3.${this.bucket.env.region}.amazonaws.com` },
+        ...more,
       },
     });
+  }
+
+  /** Of statements about the folder of a user. */
+  private conditionsOf(folder: string): Conditions {
+    return folder === this.prefix ? {} : this.key._onePartOfPath();
   }
 }
 

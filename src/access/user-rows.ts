@@ -1,5 +1,6 @@
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { keyArnOf } from './private/key-arn';
 import { RowConditions } from './private/row-conditions';
 import { requireAttributes, requireIndexes } from './private/table-shape';
 import { UserKey } from './user-key';
@@ -57,6 +58,9 @@ export interface UserRowsOptions {
  * Rows of a DynamoDB table per user, as a view with grants: `UserRows.ownerOnly(table).grantReadWrite(signedIn)`. The
  * partition key of a row names its owner. Transactions and batches work, as long as all their rows are the user's; scans
  * and PartiQL do not, because neither stays within a partition.
+ *
+ * IAM adds up what is granted: a view of all attributes voids the lists of another view of the same table for whoever has
+ * both. Keep rows that are open in part in a table of their own.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
  */
@@ -141,7 +145,7 @@ export class UserRows {
     return iam.Grant.addToPrincipal({
       grantee,
       actions: ['kms:Decrypt'],
-      resourceArns: [encryptionKey.keyArn],
+      resourceArns: [keyArnOf(this.table, encryptionKey)],
       conditions: this.conditions.ofEncryption(),
     });
   }

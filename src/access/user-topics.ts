@@ -89,6 +89,7 @@ export class UserTopics {
       explainWildcard(grantee, each, "a user's own clients and topics: what stands before the * is of the session"),
     );
     const resourceArns = [arn('client', user), ...wide];
-    return iam.Grant.addToPrincipal({ grantee, actions: [...CONNECT, ...actions], resourceArns });
+    const conditions = this.key._onePartOfPath();
+    return iam.Grant.addToPrincipal({ grantee, actions: [...CONNECT, ...actions], resourceArns, conditions });
   }
 }

@@ -9,7 +9,7 @@ import type { RoleMapping } from './role-mapping';
  */
 export interface IdentityPoolOptions {
   /**
-   * The app clients of the user pool whose users get AWS credentials; existing ones too, as
+   * The app clients of the user pool whose users get AWS credentials, at most 10; existing ones too, as
    * `UserPoolClient.fromUserPoolClientId` returns them.
    *
    * @default - none
@@ -55,9 +55,13 @@ export interface IdentityPoolOptions {
    *
    * A claim that users may write through any client of the user pool is refused at synth: they would choose their tenant.
    * Safe are `sub`, `cognito:username`, whatever else Cognito writes itself, attributes that no client writes, and claims
-   * that a trigger adds. The e-mail address is the user's to change, so it is not safe as long as a client writes it.
+   * that a trigger adds, but for those that `PreTokenGeneration.claim` fills from what users may write. The e-mail address is the user's to change, so it is not safe as long as a client writes it.
    *
-   * At most 50 tags; their names and values together must stay below 460 bytes, or nobody gets credentials.
+   * IAM reads a tag of the role where a session has none of that name, whatever its letter case, so a tag of a role or of
+   * its stack with such a name is refused at synth. Tags of `cdk deploy --tags`, and those given by hand, are not seen: give
+   * none of these names.
+   *
+   * At most 50 tags, whose names differ by more than letter case; their names and values together must stay below 460 bytes, or nobody gets credentials.
    *
    * @default - none
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/using-attributes-for-access-control.html

@@ -78,7 +78,7 @@ export class AdminGrants {
   }
 
   private requireIdentity(grantee: iam.IGrantable): iam.IIdentity {
-    if (grantee instanceof AuthIdentityPool || grantee instanceof AuthGuests) {
+    if (Construct.isConstruct(grantee) && reachesEverybody(grantee)) {
       const { path } = grantee.node;
       throw new AuthConfigError(
         this.auth,
@@ -116,6 +116,15 @@ class Holder implements iam.IPrincipal {
     actions.forEach((action) => this.granted.add(action));
     return { statementAdded: true, policyDependable: this.policies };
   }
+}
+
+/** An identity pool and its guests, also through the roles that stand for them. */
+function reachesEverybody(grantee: Construct): boolean {
+  return grantee.node.scopes.some(
+    (scope) =>
+      scope instanceof AuthGuests ||
+      (scope instanceof AuthIdentityPool && [scope, scope.authenticatedRole].includes(grantee as iam.Role)),
+  );
 }
 
 function pathInStack(construct: IConstruct): string {

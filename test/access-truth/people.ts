@@ -14,6 +14,7 @@ const MONA = keysOf('3', 'acme');
 const EDDA = keysOf('4', 'acme');
 const DORA = keysOf('5', 'acme');
 const TRIX = keysOf('6', 'acme');
+const SLASH = keysOf('8', 'acme/eu');
 const GUEST = keysOf('7', 'none');
 
 /** What the identity pool puts into a session: the identity, and the claims that are mapped to tags. */
@@ -44,6 +45,7 @@ export const BOTH_AS_EDITOR = 'moderator and editor, as editor';
 export const TRAINEE = 'trainee';
 export const GUEST_USER = 'guest';
 export const NO_TAGS = 'user without tags';
+export const SLASH_TENANT = 'user of a tenant with a slash';
 export const NO_CONTEXT = 'session without identity';
 export const FOREIGNER = 'role of another account';
 
@@ -70,6 +72,7 @@ export function peopleOf(roles: Roles): readonly Person[] {
     person(TRAINEE, roles.trainees, TRIX, BOB),
     person(GUEST_USER, roles.guests, GUEST, ALICE, { context: identityOf(GUEST) }),
     person(NO_TAGS, roles.authenticated, ALICE, BOB, { context: identityOf(ALICE) }),
+    person(SLASH_TENANT, roles.authenticated, SLASH, ALICE),
     person(NO_CONTEXT, roles.authenticated, ALICE, BOB, { context: {} }),
     person(FOREIGNER, roles.authenticated, ALICE, BOB, { account: '999988887777' }),
   ];

@@ -224,8 +224,39 @@ describe('hostile keys', () => {
   });
 });
 
-test('a tenant whose name has a slash stands inside the tenant before it: the documentation says so', () => {
-  const may = callerOf(tenants);
-  const object = `${BUCKET}/users/acme/eu/note`;
-  expect([ofTenant('acme/eu'), ofTenant('acme')].map((who) => may(who, 's3:GetObject', object))).toEqual([true, true]);
+describe('a tenant without a plain name', () => {
+  const STRANGE: [string, string][] = [
+    ['with a slash', 'acme/eu'],
+    ['that ends with a slash', 'acme/'],
+    ['that begins with a slash', '/acme'],
+    ['that is a slash', '/'],
+    ['that is empty', ''],
+  ];
+  const casesOfTenant = (tenant: string, rights: Rights) => casesOf(ofTenant(tenant), { [`users/${tenant}/`]: rights });
+
+  test.each(STRANGE)('%s opens nothing', (_, tenant) => {
+    expect(wrongAnswers(tenants, casesOfTenant('acme', 'write'))).toEqual([]);
+    expect(wrongAnswers(tenants, casesOfTenant(tenant, 'none'))).toEqual([]);
+  });
+
+  // the simulator takes an empty value for none
+  const matched = STRANGE.filter(([, tenant]) => tenant !== '');
+  test.each(matched)('%s would open every action without the condition', (_, tenant) => {
+    const without = mutated(tenants, (all) => all.forEach(({ Condition }) => delete Condition.StringNotLike));
+    const open = wrongAnswers(without, casesOfTenant(tenant, 'none'));
+    for (const action of [...READ, ...WRITE, 's3:ListBucket', 'kms:Decrypt', 'kms:GenerateDataKey']) {
+      expect(open.join()).toContain(`(${action} `);
+    }
+  });
+
+  test('is no matter where the statement does not hold the tag', () => {
+    const readers = template((bucket) =>
+      UserPrefix.ownerWrite(bucket, { prefix: 'users', key: UserKey.principalTag('tenant') }),
+    );
+    const read = callerOf(readers);
+    const object = `${BUCKET}/users/other/note`;
+    const may = (tenant: string) => read(ofTenant(tenant), 's3:GetObject', object);
+    expect(['acme', 'acme/eu', ''].map(may)).toEqual([true, true, true]);
+    expect(wrongAnswers(readers, casesOfTenant('acme/eu', 'read'))).toEqual([]);
+  });
 });

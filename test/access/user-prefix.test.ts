@@ -86,8 +86,7 @@ test('a bucket of another stack can be granted; its stack does not wait for the 
 });
 
 test('a grant to a principal that is no construct works too', () => {
-  const role = new iam.Role(new Stack(), 'Role', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') });
-  const grantee: iam.IGrantable = { grantPrincipal: role };
+  const grantee: iam.IGrantable = { grantPrincipal: identityPoolOf(newAuth()).authenticatedRole };
   expect(UserPrefix.ownerOnly(bucketIn(newAuth()), { prefix: 'users' }).grantRead(grantee).success).toBe(true);
 });
 

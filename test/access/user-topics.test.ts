@@ -8,10 +8,12 @@ import {
   granted,
   lonelyDenials,
   ME,
+  mutated,
   NOBODY,
   ofTenant,
   OTHER,
   replaced,
+  signedInTo,
   statementsOf,
   wrongAnswers,
 } from './world';
@@ -102,6 +104,25 @@ test('a tenant called like a wildcard of MQTT may subscribe to all, and receives
   expect(may(plus, 'iot:Receive', arn('topic/users/acme/a'))).toBe(false);
 });
 
+describe.each(['acme/eu', 'acme/', '/', ''])('a tenant called %j', (tenant) => {
+  const calls: [string, string][] = [
+    ['iot:Connect', `client/${tenant}`],
+    ['iot:Connect', `client/${tenant}/phone`],
+    ...[...PUBLISH, 'iot:Receive'].map((action): [string, string] => [action, `topic/users/${tenant}/a`]),
+    ['iot:Subscribe', `topicfilter/users/${tenant}/a`],
+  ];
+  const answers = (of: TemplateJson) =>
+    calls.map(([action, rest]) => callerOf(of)(ofTenant(tenant), action, arn(rest)));
+
+  test('may do nothing', () => expect(answers(tenants)).toEqual(calls.map(() => false)));
+
+  test('could do everything without the condition', () => {
+    const without = mutated(tenants, (all) => all.forEach((each) => delete each.Condition));
+    // the simulator takes an empty value for none
+    expect(answers(without)).toEqual(calls.map(() => tenant !== ''));
+  });
+});
+
 test('each grant is one statement', () => {
   expect([both, publisher, subscriber].map((of) => statementsOf(of).length)).toEqual([1, 1, 1]);
   expect(statementsOf(publisher)[0].Action).toEqual(['iot:Connect', ...PUBLISH]);
@@ -117,15 +138,23 @@ test.each(['', '/', 'a/', '/a', 'a//b', '+', 'a/#', 'a+', '*', '${x}', '$aws', '
 );
 
 test('takes the account and the Region of the grantee, be it a construct or what stands for one', () => {
-  const stack = new Stack(new App(), 'Stack');
-  const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') });
+  const { authenticatedRole: role } = signedInTo(new Stack(new App(), 'Stack'));
   const view = UserTopics.ownerOnly({ prefix: 'users' });
   expect([role, { grantPrincipal: role }].map((grantee) => view.grantPublish(grantee).success)).toEqual([true, true]);
 });
 
+test('refuses a role whose sessions have no identity id', () => {
+  const role = new iam.Role(new Stack(new App(), 'Stack'), 'Role', {
+    assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com'),
+  });
+  expect(() => UserTopics.ownerOnly({ prefix: 'users' }).grantPublish(role)).toThrow(
+    'Stack/Role: sessions of this grantee have no identity id.',
+  );
+});
+
 test('refuses a grantee without a stack', () => {
-  const principal = new iam.ServicePrincipal('ec2.amazonaws.com');
-  expect(() => UserTopics.ownerOnly({ prefix: 'users' }).grantPublish(principal)).toThrow(
+  const { grantPrincipal } = signedInTo(new Stack(new App(), 'Stack'));
+  expect(() => UserTopics.ownerOnly({ prefix: 'users' }).grantPublish(grantPrincipal)).toThrow(
     'UserTopics: the grantee belongs to no stack, so its account and Region are unknown. Grant to an identity pool, a group, guests or a role.',
   );
 });

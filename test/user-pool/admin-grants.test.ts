@@ -176,6 +176,17 @@ describe('who can be granted to', () => {
     );
   });
 
+  test('not the roles that stand for everybody, and one that stands for some', () => {
+    const auth = newAuth();
+    const clients = [auth.addClient('Spa', spa())];
+    const signedIn = auth.addIdentityPool('Aws', { clients, guestsAllowed: true });
+    for (const role of [signedIn.authenticatedRole, signedIn.guests.role]) {
+      expect(() => auth.grantManageUsers(role)).toThrow(/so that everybody would administer everybody\./);
+    }
+    const admins = auth.addGroup('Admins', { precedence: 0, identityPool: signedIn });
+    expect(() => auth.grantManageUsers(admins)).not.toThrow();
+  });
+
   test('not every signed-in user, and not guests', () => {
     const auth = newAuth();
     const clients = [auth.addClient('Spa', spa())];

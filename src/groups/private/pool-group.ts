@@ -53,7 +53,8 @@ export class PoolGroup extends AuthGroup {
   private createRole(): iam.Role | undefined {
     const { identityPool, permissionsBoundary, maxSessionDuration } = this.options;
     const limits = { permissionsBoundary, maxSessionDuration };
-    return identityPool?._addRole(this, 'Role', `Members of the group ${this.groupName}`, limits);
+    // without the group's name, which may have letters that IAM refuses
+    return identityPool?._addRole(this, 'Role', 'Members of a group of a user pool', limits);
   }
 
   private requireRoleForLimits(): void {

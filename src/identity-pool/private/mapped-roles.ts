@@ -5,7 +5,7 @@ import { IConstruct } from 'constructs';
 import { AuthConfigError } from '../../private/errors';
 import type { RoleMapping } from '../role-mapping';
 import type { RoleRule } from '../role-rule';
-import type { TrustedClaim } from './trusted-claims';
+import { refuseList, type TrustedClaim } from './trusted-claims';
 
 const MOST_RULES = 25;
 const LONGEST_CLAIM = 64;
@@ -51,6 +51,11 @@ export class MappedRoles {
       group,
       `identityPool is ${this.where.node.path}, which picks roles by rules and not from the token, so no member would get the role of the group. Leave identityPool or roleMapping out.`,
     );
+  }
+
+  /** Whether Cognito follows the role that the token names. */
+  get followsToken(): boolean {
+    return !this.rules;
   }
 
   get claims(): TrustedClaim[] {
@@ -101,6 +106,7 @@ export class MappedRoles {
         `roleMapping has a rule on the claim '${_claim}'. Name a claim of the ID token, as in 'custom:plan', of at most ${LONGEST_CLAIM} characters.`,
       );
     }
+    refuseList(this.where, 'roleMapping has a rule on', _claim);
     if (!fits(_value, LONGEST_VALUE)) {
       throw new AuthConfigError(
         this.where,

@@ -1,6 +1,7 @@
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import type { AuthGroup } from '../../groups/auth-group';
 import { AuthConfigError } from '../../private/errors';
 import { Pool } from '../../user-pool/pool';
 import type { AuthGuests } from '../auth-guests';
@@ -13,8 +14,17 @@ import { PrincipalTags } from './principal-tags';
 import { providerProps } from './provider-props';
 import { SignedInPrincipal } from './signed-in-principal';
 import { permitSync, syncProps } from './sync';
-import { TrustedClaims } from './trusted-claims';
+import { ClaimMade, TrustedClaims } from './trusted-claims';
 import { authenticatedTrust } from './web-identity-trust';
+
+/** What stands beside an identity pool, also what is added later. */
+export interface Neighbours {
+  readonly groups: () => readonly AuthGroup[];
+  readonly claims: () => readonly ClaimMade[];
+}
+
+/** With more, the roles of an identity pool cannot be mapped. */
+const MOST_CLIENTS = 10;
 
 /** The identity pool of a user pool, the roles of its users, and the mapping from a token to a role. */
 export class PoolOfIdentities extends AuthIdentityPool {
@@ -27,6 +37,7 @@ export class PoolOfIdentities extends AuthIdentityPool {
   private readonly tags: PrincipalTags;
   private readonly signedIn: SignedInPrincipal;
   private readonly mapped: MappedRoles;
+  private readonly roles: iam.Role[] = [];
   private readonly poolGuests?: PoolGuests;
 
   constructor(
@@ -34,6 +45,7 @@ export class PoolOfIdentities extends AuthIdentityPool {
     id: string,
     pool: Pool,
     private readonly options: IdentityPoolOptions,
+    private readonly neighbours: Neighbours,
   ) {
     super(scope, id);
     const { userPool } = pool;
@@ -41,6 +53,7 @@ export class PoolOfIdentities extends AuthIdentityPool {
     this.clients = options.clients ?? [];
     this.requireSomebody();
     this.requireOwnClients();
+    this.requireFewClients();
     this.tags = new PrincipalTags(this, options.principalTags);
     this.identityPool = this.createIdentityPool();
     // its ids name what users own elsewhere, such as their folders
@@ -57,11 +70,14 @@ export class PoolOfIdentities extends AuthIdentityPool {
     );
     this.mapped = new MappedRoles(this, options.roleMapping, (role, what) => this.createRole(this, role, what));
     if (options.guestsAllowed) this.poolGuests = new PoolGuests(this, 'Guests', this.identityPoolId);
+    if (this.poolGuests) this.roles.push(this.poolGuests.role);
     this.attachRoles();
 
     const claims = [...this.tags.claims, ...this.mapped.claims];
-    const trusted = new TrustedClaims(this, userPool, this.clients, claims);
-    this.node.addValidation({ validate: () => trusted.findings() });
+    const trusted = new TrustedClaims(this, userPool, this.clients, claims, neighbours.claims);
+    this.node.addValidation({
+      validate: () => [...trusted.findings(), ...this.tags.findings(this.roles), ...this.strangeRoleFindings()],
+    });
   }
 
   public get guests(): AuthGuests {
@@ -91,6 +107,7 @@ export class PoolOfIdentities extends AuthIdentityPool {
     const assumedBy = authenticatedTrust(this.identityPoolId, !this.tags.isEmpty);
     const role = new iam.Role(scope, id, { assumedBy, description, ...limits });
     this.signedIn.reach(role);
+    this.roles.push(role);
     return role;
   }
 
@@ -134,6 +151,30 @@ export class PoolOfIdentities extends AuthIdentityPool {
       this,
       'there are neither clients nor providers, so nobody could sign in. Pass as clients what addClient() returned, or an IdentityPoolProvider.',
     );
+  }
+
+  private requireFewClients(): void {
+    if (this.clients.length > MOST_CLIENTS) {
+      throw new AuthConfigError(
+        this,
+        `there are ${this.clients.length} clients, and an identity pool maps roles for at most ${MOST_CLIENTS}. Leave some out.`,
+      );
+    }
+    const ids = this.clients.map(({ userPoolClientId }) => userPoolClientId);
+    const twin = this.clients.find(({ userPoolClientId }, index) => ids.indexOf(userPoolClientId) !== index);
+    if (!twin) return;
+    throw new AuthConfigError(this, `clients has ${twin.node.path} twice. Pass each client once.`);
+  }
+
+  /** The token names one role, whichever identity pool reads it, and that role trusts its own only. */
+  private strangeRoleFindings(): string[] {
+    if (this.clients.length === 0 || !this.mapped.followsToken) return [];
+    const elsewhere = this.neighbours.groups().filter(({ _identityPool: at }) => at && at !== this);
+    if (elsewhere.length === 0) return [];
+    const paths = (all: (string | undefined)[]) => [...new Set(all)].sort().join(', ');
+    return [
+      `members of groups with a role in ${paths(elsewhere.map(({ _identityPool: at }) => at?.node.path))} would get no credentials here: their tokens name a role that trusts that identity pool only (${paths(elsewhere.map(({ node }) => node.path))}). Pass roleMapping: RoleMapping.rules([…]) here, or use one identity pool for both.`,
+    ];
   }
 
   private requireOwnClients(): void {

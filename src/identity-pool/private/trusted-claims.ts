@@ -1,11 +1,15 @@
 import { Annotations, Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { clientsOf, reads, resourceOf, writes } from './pool-clients';
+import { AuthConfigError } from '../../private/errors';
 import { readablePath } from '../../private/references';
+import { STANDARD_ATTRIBUTES } from '../../user-pool/pool-attributes';
 
 /** Cognito writes these itself: no client can, whatever it says. */
-const KEPT_BY_COGNITO = /^(sub|cognito:.+|email_verified|phone_number_verified|updated_at|identities|aud|iss)$/;
+const KEPT_BY_COGNITO = /^(sub|cognito:.+|email_verified|phone_number_verified|aud|iss)$/;
+/** Lists, which neither a tag nor a rule can hold. */
+const LISTS = ['cognito:groups', 'cognito:roles', 'identities'];
 
 /** A claim by which an identity pool decides what a user may do, and where it was named. */
 export interface TrustedClaim {
@@ -16,6 +20,22 @@ export interface TrustedClaim {
   readonly otherwise?: string;
 }
 
+/** A claim that a handler of the user pool makes. */
+export interface ClaimMade {
+  readonly name: string;
+  readonly value: { readonly literal: string } | { readonly attribute: string };
+  readonly tokens: readonly string[];
+}
+
+/** A tag and a rule compare one text. */
+export function refuseList(where: IConstruct, use: string, claim: string): void {
+  if (!LISTS.includes(claim)) return;
+  throw new AuthConfigError(
+    where,
+    `${use} the claim '${claim}', which is a list and not one text. Give groups a role instead, with identityPool in addGroup().`,
+  );
+}
+
 /** What decides what users may do must not be theirs to write, through any client of the user pool. */
 export class TrustedClaims {
   constructor(
@@ -23,6 +43,7 @@ export class TrustedClaims {
     private readonly userPool: cognito.IUserPool,
     private readonly clients: readonly cognito.IUserPoolClient[],
     private readonly claims: readonly TrustedClaim[],
+    private readonly made: () => readonly ClaimMade[],
   ) {}
 
   findings(): string[] {
@@ -30,17 +51,52 @@ export class TrustedClaims {
     return this.claims.flatMap((claim) => [
       ...this.undeclared(claim),
       ...this.writable(claim),
+      ...this.madeOfWritable(claim),
+      ...this.madeElsewhere(claim),
       ...this.unreadable(claim),
     ]);
   }
 
   private writable({ claim, use, otherwise = '' }: TrustedClaim): string[] {
-    if (KEPT_BY_COGNITO.test(claim)) return [];
-    const writers = clientsOf(this.userPool).filter((client) => writes(client, claim));
-    if (writers.length === 0) return [];
+    const writers = this.writersOf(claim);
+    if (writers === '') return [];
     return [
-      `${use} the claim '${claim}', which users may write through ${writers.map(readablePath).sort().join(', ')}. Leave it out of writeAttributes there; administrators and triggers can still write it${otherwise}.`,
+      `${use} the claim '${claim}', which users may write through ${writers}. Leave it out of writeAttributes there; administrators and triggers can still write it${otherwise}.`,
     ];
+  }
+
+  /** Under a name that no client can write a handler may pass on what one can. */
+  private madeOfWritable({ claim, use, otherwise = '' }: TrustedClaim): string[] {
+    return this.sourcesOf(claim).flatMap((source) => {
+      const writers = this.writersOf(source);
+      // where the claim is the attribute itself it is told once
+      if (writers === '' || source === claim) return [];
+      return [
+        `${use} the claim '${claim}', which PreTokenGeneration.claim fills from '${source}', which users may write through ${writers}. Leave it out of writeAttributes there; administrators and triggers can still write it${otherwise}.`,
+      ];
+    });
+  }
+
+  /** An identity pool reads the ID token. An attribute is there anyway. */
+  private madeElsewhere({ claim, use }: TrustedClaim): string[] {
+    const made = this.made().filter(({ name }) => name === claim);
+    const isAttribute = claim.startsWith('custom:') || Object.values(STANDARD_ATTRIBUTES).includes(claim);
+    if (isAttribute || made.length === 0 || made.some(({ tokens }) => tokens.includes('id'))) return [];
+    return [
+      `${use} the claim '${claim}', which PreTokenGeneration.claim puts into the access token only, and an identity pool reads the ID token. Pass ClaimTokens.ID_AND_ACCESS or ClaimTokens.ID as its tokens.`,
+    ];
+  }
+
+  /** The attributes of which handlers make a claim of the ID token. */
+  private sourcesOf(claim: string): string[] {
+    const made = this.made().filter(({ name, tokens }) => name === claim && tokens.includes('id'));
+    return made.flatMap(({ value }) => ('attribute' in value ? [value.attribute] : []));
+  }
+
+  private writersOf(attribute: string): string {
+    if (KEPT_BY_COGNITO.test(attribute)) return '';
+    const writers = clientsOf(this.userPool).filter((client) => writes(client, attribute));
+    return writers.map(readablePath).sort().join(', ');
   }
 
   /** A token holds only what its client may read. */
@@ -65,7 +121,8 @@ export class TrustedClaims {
 
   /** What an imported client lets users write cannot be seen from here. */
   private warnOfImportedClients(): void {
-    const claims = this.claims.map(({ claim }) => claim).filter((claim) => !KEPT_BY_COGNITO.test(claim));
+    const named = this.claims.flatMap(({ claim }) => [claim, ...this.sourcesOf(claim)]);
+    const claims = [...new Set(named)].filter((claim) => !KEPT_BY_COGNITO.test(claim));
     const imported = this.clients.filter((client) => !resourceOf(client));
     if (claims.length === 0 || imported.length === 0) return;
     Annotations.of(this.where).addWarningV2(

@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { PHASES, Port, TriggerStep } from './trigger-step';
 import { envelope, STEPS_VARIABLE_LIMIT } from '../../contract/codec';
+import { ClaimConfig } from '../../contract/steps';
 import { AuthConfigError } from '../../private/errors';
 
 /** The steps of one trigger: what each may be, in which order they run, and how they travel. */
@@ -49,6 +50,11 @@ export class TriggerChain {
 
   get claimedAttributes(): readonly string[] {
     return this.steps.flatMap(({ claimedAttributes }) => claimedAttributes ?? []);
+  }
+
+  /** The claims that bundled handlers make: of what, and in which tokens. */
+  get claims(): readonly ClaimConfig[] {
+    return this.steps.flatMap(({ wire }) => (wire.step === 'claim' ? [wire.config] : []));
   }
 
   /** JSON, with the ARNs of invoked functions as tokens. */

@@ -2,7 +2,7 @@ import { Annotations, Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { TriggerName } from '../../contract/steps';
+import { ClaimConfig, TriggerName } from '../../contract/steps';
 import { AuthConfigError } from '../../private/errors';
 import { Pool } from '../../user-pool/pool';
 import { TriggerHandler } from '../trigger-handler';
@@ -45,6 +45,11 @@ export class TriggerRegistry {
   /** The user's own functions, for which the pool waits. */
   get invokedFunctions(): readonly lambda.IFunction[] {
     return [...this.functions.values()].flatMap(({ chain }) => chain.invocations.map(({ invoked }) => invoked!));
+  }
+
+  /** What bundled handlers put into tokens; what the user's own functions do cannot be seen. */
+  get claims(): readonly ClaimConfig[] {
+    return [...this.functions.values()].flatMap(({ chain }) => chain.claims);
   }
 
   findings(): string[] {

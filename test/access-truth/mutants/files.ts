@@ -8,6 +8,8 @@ const FILES = /"s3:PutObject"[^]*\/users\/\$\{/;
 const PROFILES = /"s3:PutObject"[^]*\/profiles\/\$\{/;
 const PUBLIC = /"s3:PutObject"[^]*public\/v1/;
 const TENANTS = /"s3:PutObject"[^]*\/tenants\/\$\{/;
+const TENANT_LIST = /"s3:ListBucket"[^]*"tenants\/\$\{/;
+const TENANT_KEY = /"kms:Decrypt"[^]*\/tenants\/\$\{/;
 const LIST = /"s3:ListBucket"[^]*"users\/\$\{/;
 const KEY = /"kms:Decrypt"[^]*\/users\/\$\{/;
 
@@ -45,5 +47,8 @@ export const NAME_MUTANTS: Mutants = {
   'the identity id as sub of the user pool': text(/"s3:GetObject"[^]*drafts\//, SUB, IDENTITY),
   'the tenant of the request': text(TENANTS, TENANT, '${aws:RequestTag/tenant}'),
   'any tenant': text(TENANTS, TENANT, '*'),
+  'a tenant with a slash': statements(TENANTS, (statement) => delete statement.Condition),
+  'a list for a tenant with a slash': statements(TENANT_LIST, ({ Condition }) => delete Condition.StringNotLike),
+  'a key for a tenant with a slash': statements(TENANT_KEY, ({ Condition }) => delete Condition.StringNotLike),
   'a tenant for whom has none': text(TENANTS, '/tenant}', "/tenant, 'globex'}"),
 };

@@ -1,9 +1,9 @@
 import { View } from '../model';
-import { EVERYBODY_SIGNED_IN, GUEST_USER, MODERATORS, NO_CONTEXT, NO_TAGS } from '../people';
+import { EVERYBODY_SIGNED_IN, GUEST_USER, MODERATORS, NO_CONTEXT, NO_TAGS, SLASH_TENANT } from '../people';
 import { World } from '../world';
 import { calls } from './calls';
 
-const WITH_ROLE = [...EVERYBODY_SIGNED_IN, NO_TAGS, NO_CONTEXT];
+const WITH_ROLE = [...EVERYBODY_SIGNED_IN, NO_TAGS, SLASH_TENANT, NO_CONTEXT];
 const INVOKE = ['execute-api:Invoke'];
 const CALL = ['appsync:GraphQL'];
 

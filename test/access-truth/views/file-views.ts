@@ -1,11 +1,20 @@
 import { View } from '../model';
-import { EDITORS, EVERYBODY_SIGNED_IN, GUEST_USER, MODERATORS, NO_CONTEXT, NO_TAGS, TRAINEE } from '../people';
+import {
+  EDITORS,
+  EVERYBODY_SIGNED_IN,
+  GUEST_USER,
+  MODERATORS,
+  NO_CONTEXT,
+  NO_TAGS,
+  SLASH_TENANT,
+  TRAINEE,
+} from '../people';
 import { World } from '../world';
 import { BUCKET_CONTEXT, bucketKey } from './bucket-key';
 import { ANY_FOLDER, folders, LIST, OWN_FOLDER, READ, STRAY, WRITE } from './folders';
 
 /** The identity is there also where the user pool has no claim for a tag. */
-const WITH_IDENTITY = [...EVERYBODY_SIGNED_IN, NO_TAGS];
+const WITH_IDENTITY = [...EVERYBODY_SIGNED_IN, NO_TAGS, SLASH_TENANT];
 /** What is shared needs neither. */
 const WITH_ROLE = [...WITH_IDENTITY, NO_CONTEXT, TRAINEE];
 const READ_AND_LIST = [...READ, ...LIST];
@@ -47,7 +56,7 @@ export function fileViews({ arns }: World): View[] {
     folders(
       { bucket, prefix: 'tenants', keyOf: ({ tenant }) => tenant },
       "`UserPrefix.ownerOnly` by tenant, prefix 'tenants'",
-      'Everybody of a tenant shares a folder; the tenant is a principal tag, from a claim that users cannot write.',
+      'Everybody of a tenant shares a folder; the tenant is a principal tag, from a claim that users cannot write. One with a slash opens nothing.',
       [
         { who: EVERYBODY_SIGNED_IN, where: OWN_FOLDER, may: EVERYTHING },
         { who: [TRAINEE], where: OWN_FOLDER, may: READ_AND_LIST },

@@ -1,10 +1,10 @@
 import { View } from '../model';
-import { EDITORS, EVERYBODY_SIGNED_IN, MODERATORS, NO_TAGS, TRAINEE } from '../people';
+import { EDITORS, EVERYBODY_SIGNED_IN, MODERATORS, NO_TAGS, SLASH_TENANT, TRAINEE } from '../people';
 import { World } from '../world';
 import { ciphertexts, DECRYPT, ENCRYPT, OWN_CONTEXT } from './ciphertexts';
 import { OWN_DEVICE, OWN_TOPIC, PUBLISH, SUBSCRIBE, topics } from './topics';
 
-const WITH_IDENTITY = [...EVERYBODY_SIGNED_IN, NO_TAGS];
+const WITH_IDENTITY = [...EVERYBODY_SIGNED_IN, NO_TAGS, SLASH_TENANT];
 
 /** Topics, and what is encrypted. */
 export function topicViews({ iot, arns }: World): View[] {
