@@ -1,9 +1,8 @@
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { Lazy } from 'aws-cdk-lib';
+import { AssetStaging, FileAssetLocation, Lazy, Names, Stack } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
 import { TriggerChain } from './trigger-chain';
 
@@ -15,7 +14,7 @@ const ASSETS = path.join(__dirname, '..', '..', '..', 'assets');
  * steps are known only when the app is prepared, so the asset is made then; a copy of some files, no esbuild.
  */
 export class TriggerCode extends lambda.Code {
-  private asset?: Asset;
+  private asset?: FileAssetLocation;
 
   constructor(
     private readonly owner: Construct,
@@ -28,30 +27,41 @@ export class TriggerCode extends lambda.Code {
   public bind(_scope: Construct): lambda.CodeConfig {
     return {
       s3Location: {
-        bucketName: Lazy.string({ produce: () => this.stage().s3BucketName }),
-        objectKey: Lazy.string({ produce: () => this.stage().s3ObjectKey }),
+        bucketName: Lazy.string({ produce: () => this.stage().bucketName }),
+        objectKey: Lazy.string({ produce: () => this.stage().objectKey }),
       },
     };
   }
 
   /** Makes the asset, once; called when the app is prepared, while constructs can still be added. */
-  stage(): Asset {
+  stage(): FileAssetLocation {
     this.asset ??= this.createAsset();
     return this.asset;
   }
 
-  private createAsset(): Asset {
+  private createAsset(): FileAssetLocation {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk-cognito-auth-'));
     let isNeeded = false;
     try {
       this.compose(folder);
-      const asset = new Asset(this.owner, 'Code', { path: folder });
+      // not an s3_assets.Asset: its handle on the bucket, which nobody needs here, loads what is known of all Regions
+      const staging = new AssetStaging(this.owner, 'Code', { sourcePath: folder });
       // with staging switched off the assembly refers to the folder itself
-      isNeeded = path.resolve(asset.assetPath) === path.resolve(folder);
-      return asset;
+      isNeeded = path.resolve(staging.absoluteStagedPath) === path.resolve(folder);
+      return this.addToAssembly(staging);
     } finally {
       if (!isNeeded) fs.rmSync(folder, { recursive: true });
     }
+  }
+
+  private addToAssembly(staging: AssetStaging): FileAssetLocation {
+    const stack = Stack.of(this.owner);
+    return stack.synthesizer.addFileAsset({
+      packaging: staging.packaging,
+      sourceHash: staging.assetHash,
+      fileName: staging.relativeStagedPath(stack),
+      displayName: Names.stackRelativeConstructPath(staging),
+    });
   }
 
   private compose(folder: string): void {
