@@ -90,6 +90,12 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-crypto/client-node@^5.0.2',
     'amazon-cognito-identity-js@^6.3.21',
     'aws-jwt-verify@^5.2.1',
+    // sign-in in a browser: Debian's Chromium, the clients of single-page apps, a stand-in for Google and other providers
+    'playwright-core@^1.65.1',
+    'aws-amplify@^6.22.1',
+    'oidc-client-ts@^3.5.0',
+    'oidc-provider@^9.13.3',
+    'selfsigned@^5.5.0',
     // the local test bed
     '@aws-cdk/aws-service-spec@^0.1.216',
     '@cloud-copilot/iam-simulate@^0.1.173',
