@@ -1,5 +1,18 @@
 import { chain } from './runtime/chain';
 import { invoke } from './steps/invoke';
 import { allowEmailDomains } from './steps/pre-sign-up/allow-email-domains';
+import { autoConfirm } from './steps/pre-sign-up/auto-confirm';
+import { blockDuplicates } from './steps/pre-sign-up/block-duplicates';
+import { denyEmailDomains } from './steps/pre-sign-up/deny-email-domains';
+import { invitationCode } from './steps/pre-sign-up/invitation-code';
+import { linkAccounts } from './steps/pre-sign-up/link-accounts';
 
-export const handler = chain('PreSignUp', { allowEmailDomains, invoke });
+export const handler = chain('PreSignUp', {
+  allowEmailDomains,
+  autoConfirm,
+  blockDuplicates,
+  denyEmailDomains,
+  invitationCode,
+  invoke,
+  linkAccounts,
+});

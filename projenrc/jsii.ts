@@ -7,6 +7,8 @@ const JSII = 'jsii --fail-on-warnings --silence-warnings=metadata/missing-dev-de
 /** The compiler for five languages, the samples of the documentation, and the packages. */
 export function addJsii(project: awscdk.AwsCdkConstructLibrary) {
   project.compileTask.reset(JSII);
+  // what ships loads its files when an app needs them (docs/decisions/0015)
+  project.compileTask.exec('tsx --tsconfig tsconfig.dev.json scripts/lazy-requires.ts lib');
   project.watchTask.reset(`${JSII} -w`);
   // Node 20 is promised as long as the CDK runs on it, whatever the banner of the tools says
   project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');

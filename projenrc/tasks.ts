@@ -23,6 +23,10 @@ export function addTasks(project: awscdk.AwsCdkConstructLibrary) {
     description: 'The main job, on the local test bed',
     steps: [{ spawn: 'bundle' }, { exec: `${TSX} scripts/demo.ts`, receiveArgs: true }],
   });
+  project.addTask('preview:messages', {
+    description: 'What people will read: pages of the message templates in a cloud assembly',
+    steps: [{ exec: `${TSX} scripts/preview-messages.ts`, receiveArgs: true }],
+  });
   project.addTask('bench', {
     description: 'Speed and size, as ratios measured in one run',
     steps: [{ spawn: 'bundle' }, { exec: `${TSX} scripts/bench.ts`, receiveArgs: true }],

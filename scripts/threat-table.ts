@@ -1,5 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { type Combination, combinationTestName } from '../test/combinations/combination';
+import { COMBINATIONS } from '../test/combinations/registry';
 import { THREATS } from '../test/threats/registry';
 import { testName, type Threat } from '../test/threats/threat';
 
@@ -15,15 +17,40 @@ mutant: a copy of a template with exactly that fault.
 | --: | --- | --- | --- | --- |
 `;
 
-/** The table of all rows that have a test, in Markdown. */
-export function threatTable(threats: readonly Threat[] = THREATS): string {
-  return HEADER + threats.map((threat) => `| ${cells(threat).map(escape).join(' | ')} |\n`).join('');
+const COMBINATIONS_HEADER = `
+## Combinations that AWS rejects or ignores
+
+From \`test/combinations/registry.ts\`: settings that the constructs of aws-cdk-lib synthesise without a word. Each has an
+oracle that looks at a template alone, finds every mutant of a sound template, and is the only one that does; it finds nothing
+in what the library makes, whatever the options. The last column is what the library says to the same as input.
+
+| id | combination | test | mutants that are killed | answer |
+| --- | --- | --- | --- | --- |
+`;
+
+/** The tables of all threats that have a test and of all combinations, in Markdown. */
+export function threatTable(threats: readonly Threat[] = THREATS, combinations = COMBINATIONS): string {
+  return HEADER + rows(threats.map(cells)) + COMBINATIONS_HEADER + rows(combinations.map(combinationCells));
+}
+
+function rows(table: readonly string[][]): string {
+  return table.map((row) => `| ${row.map(escape).join(' | ')} |\n`).join('');
 }
 
 function cells(threat: Threat): string[] {
   const { row, title, secureDefault, mutants, helloMutants = {}, accessMutants = {}, alsoTestedBy = [] } = threat;
   const killed = [...Object.keys(mutants), ...Object.keys(helloMutants), ...Object.keys(accessMutants)];
   return [`${row}`, title, secureDefault, [testName(threat), ...alsoTestedBy].join('; '), killed.join('; ')];
+}
+
+function combinationCells(combination: Combination): string[] {
+  const { id, title, mutants, liteMutants = {}, answers } = combination;
+  const killed = [...Object.keys(mutants), ...Object.keys(liteMutants).map((name) => `${name} (LITE)`)];
+  const said = Object.entries(answers).map(([name, { warned, impossible }]) => {
+    if (impossible !== undefined) return `cannot be said: ${impossible}`;
+    return warned === undefined ? `refused: ${name}` : `warned: ${name} (${warned})`;
+  });
+  return [id, title, combinationTestName(combination), killed.join('; '), said.join('; ')];
 }
 
 function escape(cell: string): string {

@@ -1,6 +1,7 @@
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { AppClient } from './clients/app-client';
 import { ClientRegistry } from './clients/private/client-registry';
@@ -11,6 +12,7 @@ import { PoolGroup } from './groups/private/pool-group';
 import { AuthIdentityPool } from './identity-pool/auth-identity-pool';
 import { IdentityPoolOptions } from './identity-pool/identity-pool-options';
 import { PoolOfIdentities } from './identity-pool/private/pool-of-identities';
+import { guardIdentity } from './lock/private/identity-guard';
 import { refuseOtherPartitions } from './private/partition';
 import { AuthIdentityProvider } from './providers/auth-identity-provider';
 import { IdentityProvider } from './providers/identity-provider';
@@ -45,33 +47,58 @@ export class CognitoAuth extends Construct {
     refuseOtherPartitions(this);
     const pool = (this.pool = new Pool(this, props));
     this.userPool = pool.userPool;
-    this.login = new ManagedLogin(pool);
+    this.login = new ManagedLogin(this, pool, props);
     this.clients = new ClientRegistry(this, pool);
     this.triggers = new TriggerRegistry(this, pool, this.clients);
     this.admins = new AdminGrants(this, this.userPool.userPoolArn, () => this.triggers.invokedFunctions);
     this.node.addValidation({ validate: () => this.findings() });
+    guardIdentity(this, pool.userPool, props.identityLock);
   }
 
   /**
-   * Adds an app client and returns the L2. It offers sign-in with the pool's own users and with every identity provider of the pool.
+   * Adds an app client and returns the L2. Unless it says otherwise it offers sign-in with the pool's own users and with every
+   * identity provider of the pool.
    *
    * @param id id of the client in this scope
    * @param client the kind of client, such as `AppClient.spa({ … })`
    */
   public addClient(id: string, client: AppClient): cognito.UserPoolClient {
     const created = this.clients.addClient(id, client);
-    this.login.addClient(created);
+    this.login.addClient(created, this.clients.brandingOf(created));
     return created;
   }
 
   /**
-   * Gives the pool a domain, where managed login lives, and returns the L2. Identity providers need one.
+   * The id and the secret of a confidential client, as `{ "clientId": …, "clientSecret": … }` in Secrets Manager, where it is kept
+   * from the first call on; neither the template nor an output ever holds the secret. Give it to an app with `grantRead`.
+   *
+   * @param client what `addClient` returned for `AppClient.web`, `AppClient.machine` or `AppClient.alb`
+   */
+  public clientSecret(client: cognito.IUserPoolClient): secretsmanager.ISecret {
+    return this.clients.clientSecret(client);
+  }
+
+  /**
+   * Adds a resource server, an API whose scopes access tokens may carry, and returns the L2. Clients take its scopes with
+   * `cognito.OAuthScope.resourceServer(server, scope)`.
+   *
+   * @param id id of the resource server in this scope
+   * @param options identifier, unique in the pool, and at most 100 scopes
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-define-resource-servers.html
+   */
+  public addResourceServer(id: string, options: cognito.UserPoolResourceServerOptions): cognito.UserPoolResourceServer {
+    return this.clients.addResourceServer(id, options);
+  }
+
+  /**
+   * Gives the pool a domain, where managed login lives, and returns the L2: `baseUrl()` and `signInUrl(client, …)` are the
+   * addresses of its pages. Identity providers need a domain; a pool may have one of each kind.
    *
    * @param id id of the domain in this scope
    * @param domain the kind of domain, such as `AuthDomain.prefix('notes-example')`
    */
   public addDomain(id: string, domain: AuthDomain): cognito.UserPoolDomain {
-    return this.login.addDomain(this, id, domain);
+    return this.login.addDomain(id, domain);
   }
 
   /**
@@ -81,7 +108,7 @@ export class CognitoAuth extends Construct {
    * @param provider the kind of provider, such as `IdentityProvider.google({ … })`
    */
   public addIdentityProvider(id: string, provider: IdentityProvider): AuthIdentityProvider {
-    const created = new BoundIdentityProvider(this, id, this.userPool, provider);
+    const created = new BoundIdentityProvider(this, id, this.pool, provider);
     this.clients.offer(created);
     return created;
   }
@@ -158,7 +185,7 @@ export class CognitoAuth extends Construct {
 
   /** What can only be judged when everything was added; one synth shows all of it. */
   private findings(): string[] {
-    this.login.warnWithoutDomain(this, this.clients.providers);
+    this.login.warn(this.clients.providers);
     this.triggers.warn();
     return this.triggers.findings();
   }

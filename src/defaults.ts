@@ -11,6 +11,12 @@ export const SELF_SIGN_UP_ENABLED = false;
 /** Cognito's own default for new pools; LITE and PLUS are a visible choice about money. */
 export const FEATURE_PLAN = cognito.FeaturePlan.ESSENTIALS;
 
+/** One address is one account, and nobody invents user names; it can never be changed (docs/decisions/0007). */
+export const SIGN_IN_ALIASES: cognito.SignInAliases = { email: true };
+
+/** Ann@example.com is ann@example.com; it can never be changed either. */
+export const SIGN_IN_CASE_SENSITIVE = false;
+
 /** What Prowler (14 characters), Security Hub (four classes, 7 days) and cdk-nag ask for. */
 export const PASSWORD_POLICY = {
   minLength: 14,
@@ -30,12 +36,30 @@ export const MFA = cognito.Mfa.OPTIONAL;
 /** TOTP only: SMS costs money and is pumped. */
 export const MFA_SECOND_FACTOR: cognito.MfaSecondFactor = { otp: true, sms: false };
 
+/** A password, which Cognito always allows; one-time passwords and passkeys are asked for. */
+export const FIRST_FACTORS = { password: true, emailOtp: false, smsOtp: false, passkey: false };
+
+/** A security key that was found or stolen must not be enough. */
+export const PASSKEY_USER_VERIFICATION = cognito.PasskeyUserVerification.REQUIRED;
+
 /** The L2 starts with the phone, which can be ported away. */
 export const ACCOUNT_RECOVERY = cognito.AccountRecovery.EMAIL_ONLY;
 
 /** With the PLUS plan: bought protection that only counts would protect nobody. */
 export const STANDARD_THREAT_PROTECTION_MODE = cognito.StandardThreatProtectionMode.FULL_FUNCTION;
 export const CUSTOM_THREAT_PROTECTION_MODE = cognito.CustomThreatProtectionMode.FULL_FUNCTION;
+
+/** A password from a breach belongs to everybody, at every step at which Cognito sees one. */
+export const COMPROMISED_CREDENTIALS = { action: 'BLOCK', events: ['SIGN_IN', 'SIGN_UP', 'PASSWORD_CHANGE'] };
+
+/**
+ * A second factor tells a traveller from a thief: it is asked for, and at a medium risk whoever has none is kept out. Prowler
+ * wants low risks blocked, too, which would lock people out with every new device.
+ */
+export const ACCOUNT_TAKEOVER_ACTIONS = { low: 'MFA_IF_CONFIGURED', medium: 'MFA_REQUIRED', high: 'BLOCK' };
+
+/** Without MFA there is no second factor to ask for. */
+export const ACCOUNT_TAKEOVER_ACTIONS_WITHOUT_MFA = { low: 'NO_ACTION', medium: 'BLOCK', high: 'BLOCK' };
 
 /** Users are data: they outlive the stack. */
 export const REMOVAL_POLICY = RemovalPolicy.RETAIN;
@@ -49,6 +73,12 @@ export const REFRESH_TOKEN_VALIDITY = Duration.days(30);
 
 /** For answers lost on the way: a browser tab or a phone repeats the request with the old token. */
 export const REFRESH_TOKEN_ROTATION_GRACE_PERIOD = Duration.seconds(10);
+
+/** Nothing revokes the token of a machine; four in an hour cost little. */
+export const MACHINE_ACCESS_TOKEN_VALIDITY = Duration.minutes(15);
+
+/** Cognito wants one that no access token outlives; machines never get it. */
+export const MACHINE_REFRESH_TOKEN_VALIDITY = Duration.days(1);
 
 /** Cognito's shortest, for a password and a code. */
 export const AUTH_SESSION_VALIDITY = Duration.minutes(3);
@@ -96,3 +126,25 @@ export const TRIGGER_TIMEOUT = Duration.seconds(4);
 
 /** Long enough for an investigation; the logs hold no personal data. */
 export const TRIGGER_LOG_RETENTION = logs.RetentionDays.THREE_MONTHS;
+
+/** TLS 1.3, and 1.2 for browsers that have no better: what Cognito recommends. It also knows 1.0, so the choice is written out. */
+export const DOMAIN_SECURITY_POLICY = 'TLS_V1_2_2021';
+
+/** Reserved for documentation (RFC 5737): Cognito wants the parent of a custom domain to resolve, not to answer. */
+export const PARENT_RECORD_ADDRESS = '192.0.2.1';
+
+/** Providers can refuse what others ask in the name of Cognito, and browsers carry nothing that they could read. */
+export const SAML_SIGNED_REQUESTS = true;
+export const SAML_ENCRYPTED_RESPONSES = true;
+
+/** An assertion that nobody asked for can sign a browser in to an account of somebody else. */
+export const SAML_IDP_INITIATED = false;
+
+/** Needs a sign-out service at the provider: without one, nobody could sign out. */
+export const SAML_IDP_SIGNOUT = false;
+
+/** Under which name clients send an invitation code: what it is. */
+export const INVITATION_PARAMETER = 'invitationCode';
+
+/** Whoever owns a domain that is refused can make any number of sub-domains. */
+export const DENY_SUBDOMAINS = true;

@@ -1,11 +1,11 @@
 import { forbiddenImports, importCircles } from './architecture/arrows';
 import { undocumented } from './architecture/documentation';
-import { type File, readFiles, readOne } from './architecture/files';
+import { type File, readFiles, readFilesThat, readOne } from './architecture/files';
 import { exportedDeclarations, missingInFixture, otherThanExports } from './architecture/front-door';
 import { hallIsLargest, oversizedFiles, oversizedTestBed } from './architecture/sizes';
 
 const house = readFiles('src', 'lambda');
-const testBed = readFiles('test/local-aws');
+const testBed = readFilesThat(/\.(ts|mjs|html)$/, 'test/local-aws');
 const index = readOne('src/index.ts');
 const fixture = readOne('rosetta/default.ts-fixture');
 
@@ -94,10 +94,13 @@ describe('files are rooms', () => {
   });
 
   test('catches a test bed that grew, not counting its tests and generated files', () => {
-    const bed = [lines('test/local-aws/a.ts', 2_000), lines('test/local-aws/b/c.ts', 1_000)];
+    expect(testBed.map(({ path }) => path)).toEqual(
+      expect.arrayContaining(['test/local-aws/lambda-host.mjs', 'test/local-aws/cognito-idp/login.html']),
+    );
+    const bed = [lines('test/local-aws/a.ts', 2_000), lines('test/local-aws/b/c.mjs', 1_000)];
     const notCounted = [lines('test/local-aws/a.test.ts', 500), lines('test/local-aws/model.generated.ts', 500)];
     expect(oversizedTestBed([...bed, ...notCounted])).toEqual([]);
-    expect(oversizedTestBed([...bed, lines('test/local-aws/d.ts', 1)])).toHaveLength(1);
+    expect(oversizedTestBed([...bed, lines('test/local-aws/d.html', 1)])).toHaveLength(1);
   });
 });
 

@@ -21,6 +21,8 @@ describe('the examples as npm run e2e:aws deploys them', () => {
     ['notes-app', 1],
     ['photo-upload', 2],
     ['multi-tenant', 3],
+    ['consumer-app', 4],
+    ['machine-api', 5],
   ])('%s hands its codes to the capture function, and can be destroyed', (_name, index) => {
     const template = templates[index];
     template.hasResource('AWS::Cognito::UserPool', {

@@ -1,6 +1,8 @@
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { ConsumerStack } from '../examples/consumer-app';
 import { HelloStack } from '../examples/hello';
+import { ReportsStack } from '../examples/machine-api';
 import { TenantsStack } from '../examples/multi-tenant';
 import { NotesStack } from '../examples/notes-app';
 import { PhotoStack } from '../examples/photo-upload';
@@ -11,6 +13,9 @@ const EXAMPLES = {
     new NotesStack(app, 'Notes', { domainPrefix: 'notes-example', googleSecretName: 'google' }),
   'photo-upload': (app: App) => new PhotoStack(app, 'Photos'),
   'multi-tenant': (app: App) => new TenantsStack(app, 'Tenants'),
+  'consumer-app': (app: App) =>
+    new ConsumerStack(app, 'Shop', { domainPrefix: 'shop-example', googleSecretName: 'google' }),
+  'machine-api': (app: App) => new ReportsStack(app, 'Reports', { domainPrefix: 'reports-example' }),
 };
 
 /** Asset hashes change with every bundle and say nothing about the template. */

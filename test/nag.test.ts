@@ -2,9 +2,11 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { App, Stack, Validations } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { AppClient, CognitoAuth } from 'cdk-cognito-auth';
+import { AppClient, CognitoAuth, SmsSender } from 'cdk-cognito-auth';
 import { AwsSolutionsChecks } from 'cdk-nag';
+import { ConsumerStack } from '../examples/consumer-app';
 import { HelloStack } from '../examples/hello';
+import { ReportsStack } from '../examples/machine-api';
 import { TenantsStack } from '../examples/multi-tenant';
 import { NotesStack } from '../examples/notes-app';
 import { PhotoStack } from '../examples/photo-upload';
@@ -38,6 +40,8 @@ describe('cdk-nag AwsSolutions', () => {
     ['notes-app', (app: App) => new NotesStack(app, 'Notes', NOTES)],
     ['photo-upload', (app: App) => new PhotoStack(app, 'Photos')],
     ['multi-tenant', (app: App) => new TenantsStack(app, 'Tenants')],
+    ['consumer-app', (app: App) => new ConsumerStack(app, 'Shop', NOTES)],
+    ['machine-api', (app: App) => new ReportsStack(app, 'Reports', NOTES)],
   ])('finds nothing in %s that is not acknowledged', (_name, build) => {
     expect(findings(build)).toEqual([]);
   });
@@ -49,6 +53,17 @@ describe('cdk-nag AwsSolutions', () => {
     };
     expect(findings(bare)).toEqual(['AwsSolutions-COG2', 'AwsSolutions-COG8']);
   });
+
+  test.each([SmsSender.sns(), SmsSender.endUserMessaging()])(
+    'finds nothing about the role that sends SMS: %#',
+    (sms) => {
+      const texting = (app: App) => {
+        const auth = new CognitoAuth(new Stack(app, 'Texting'), 'Auth', { sms });
+        auth.addClient('Spa', AppClient.spa({ callbackUrls: ['https://app.example.com'] }));
+      };
+      expect(findings(texting)).toEqual(['AwsSolutions-COG2', 'AwsSolutions-COG8']);
+    },
+  );
 
   test("finds a wildcard of the user's own beside one that the library explains", () => {
     const broad = (app: App) => {

@@ -4,7 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { AppClient, CognitoAuth, IdentityProvider, PreSignUp } from 'cdk-cognito-auth';
 import { authIn, CALLBACK, functionIn, google, identityPoolOf, newAuth, spa } from './support/auth';
-import { findingsOf, only, propertiesOf, synth } from './support/template';
+import { faultsAround, findingsOf, only, propertiesOf, synth } from './support/template';
 
 const spaThatWrites = (writeAttributes: cognito.ClientAttributes) =>
   AppClient.spa({ callbackUrls: [CALLBACK], writeAttributes });
@@ -36,6 +36,20 @@ describe('refuses', () => {
     );
   });
 
+  test('an identity pool for a machine, which no user signs in by', () => {
+    const findings = findingsOf((stack) => {
+      const auth = authIn(stack);
+      const scope = new cognito.ResourceServerScope({ scopeName: 'read', scopeDescription: 'Read' });
+      const server = auth.addResourceServer('Api', { identifier: 'api', scopes: [scope] });
+      const scopes = [cognito.OAuthScope.resourceServer(server, scope)];
+      const machine = auth.addClient('Job', AppClient.machine({ scopes }));
+      auth.addIdentityPool('Aws', { clients: [machine, auth.addClient('Spa', spa())] });
+    });
+    expect(findings).toEqual([
+      'Stack/Auth/Aws: clients has Stack/Auth/Job, by which no user signs in, and a machine gets no AWS credentials here. Leave it out; give the machine a role of its own.',
+    ]);
+  });
+
   test('no client that was imported, or made on the L2', () => {
     const auth = newAuth();
     const imported = cognito.UserPoolClient.fromUserPoolClientId(auth, 'Imported', 'abc');
@@ -59,22 +73,22 @@ describe('refuses', () => {
   });
 
   test('an empty list of writable attributes', () => {
-    expect(() => newAuth().addClient('Spa', spaThatWrites(new cognito.ClientAttributes()))).toThrow(
+    expect(faultsAround(newAuth().addClient('Spa', spaThatWrites(new cognito.ClientAttributes())))).toEqual([
       'Stack/Auth/Spa: writeAttributes is empty, which Cognito reads as every standard attribute. Name at least one, or leave the option out.',
-    );
+    ]);
   });
 
   test('an empty list of readable attributes', () => {
     const client = AppClient.spa({ callbackUrls: [CALLBACK], readAttributes: new cognito.ClientAttributes() });
-    expect(() => newAuth().addClient('Spa', client)).toThrow(
+    expect(faultsAround(newAuth().addClient('Spa', client))).toEqual([
       'Stack/Auth/Spa: readAttributes is empty, which Cognito reads as every attribute. Name at least one, or leave the option out.',
-    );
+    ]);
   });
 
   test('an empty list of scopes', () => {
-    expect(() => newAuth().addClient('Spa', AppClient.spa({ callbackUrls: [CALLBACK], scopes: [] }))).toThrow(
+    expect(faultsAround(newAuth().addClient('Spa', AppClient.spa({ callbackUrls: [CALLBACK], scopes: [] })))).toEqual([
       'Stack/Auth/Spa: scopes is empty, and managed login needs one. Name at least one, or leave the option out.',
-    );
+    ]);
   });
 
   test('the secret of a provider as plain text', () => {
@@ -99,24 +113,24 @@ describe('refuses', () => {
 
   test('a custom attribute that brings its prefix', () => {
     const customAttributes = { 'custom:tenant': new cognito.StringAttribute() };
-    expect(() => newAuth({ customAttributes })).toThrow(
+    expect(faultsAround(newAuth({ customAttributes }))).toEqual([
       "Stack/Auth: customAttributes has 'custom:tenant'. Leave the prefix custom: out; Cognito adds it.",
-    );
+    ]);
   });
 
   test.each([cognito.FeaturePlan.LITE, cognito.FeaturePlan.ESSENTIALS])('threat protection with %s', (featurePlan) => {
     const standardThreatProtectionMode = cognito.StandardThreatProtectionMode.AUDIT_ONLY;
-    expect(() => newAuth({ featurePlan, standardThreatProtectionMode })).toThrow(
+    expect(faultsAround(newAuth({ featurePlan, standardThreatProtectionMode }))).toEqual([
       'Stack/Auth: threat protection needs featurePlan PLUS. Choose it, or leave the mode out.',
-    );
+    ]);
   });
 
   test('a client that cannot write what sign-up requires', () => {
     const writeAttributes = new cognito.ClientAttributes().withStandardAttributes({ email: true });
     const auth = newAuth({ standardAttributes: { familyName: { required: true } } });
-    expect(() => auth.addClient('Spa', spaThatWrites(writeAttributes))).toThrow(
+    expect(faultsAround(auth.addClient('Spa', spaThatWrites(writeAttributes)))).toEqual([
       "Stack/Auth/Spa: writeAttributes lacks 'family_name', which sign-up requires, so that nobody could sign up. Add it.",
-    );
+    ]);
   });
 
   test('a required attribute that no client may write', () => {
@@ -172,9 +186,9 @@ describe('refuses', () => {
 
   test('a client that writes what only Cognito writes', () => {
     const attributes = new cognito.ClientAttributes().withStandardAttributes({ emailVerified: true });
-    expect(() => newAuth().addClient('Spa', spaThatWrites(attributes))).toThrow(
+    expect(faultsAround(newAuth().addClient('Spa', spaThatWrites(attributes)))).toEqual([
       "Stack/Auth/Spa: writeAttributes opens 'email_verified', which only Cognito writes. Leave it out.",
-    );
+    ]);
   });
 });
 

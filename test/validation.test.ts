@@ -1,5 +1,9 @@
 import { App, Stack } from 'aws-cdk-lib';
+import { EveryClient } from './clients/every-client';
+import { WholeLogin } from './domain/whole-login';
+import { ConsumerStack } from '../examples/consumer-app';
 import { HelloStack } from '../examples/hello';
+import { ReportsStack } from '../examples/machine-api';
 import { TenantsStack } from '../examples/multi-tenant';
 import { NotesStack } from '../examples/notes-app';
 import { PhotoStack } from '../examples/photo-upload';
@@ -21,6 +25,10 @@ describe('the validation engine of the CDK, strict and with its default rules', 
     ['notes-app', (app: App) => new NotesStack(app, 'Notes', NOTES)],
     ['photo-upload', (app: App) => new PhotoStack(app, 'Photos')],
     ['multi-tenant', (app: App) => new TenantsStack(app, 'Tenants')],
+    ['consumer-app', (app: App) => new ConsumerStack(app, 'Shop', NOTES)],
+    ['machine-api', (app: App) => new ReportsStack(app, 'Reports', NOTES)],
+    ['domains, branding and terms', (app: App) => new WholeLogin(app)],
+    ['every kind of client', (app: App) => new EveryClient(app)],
   ])('accepts %s', (_name, build) => {
     const app = new App({ context: STRICT });
     build(app);

@@ -3,9 +3,9 @@ import { InternalError, UserFacingError } from './errors';
 import type { TriggerEvents } from './events';
 import { logFailure } from './log';
 import { type Ports, type PortsFor, portsIn } from './ports';
-import { isUnguarded } from './sources';
+import { failsOpen, isUnguarded } from './sources';
 import { decode, STEPS_VARIABLE } from '../../src/contract/codec';
-import type { Step, StepNamed, TriggerName, TriggerSteps } from '../../src/contract/steps';
+import { EVERY_SOURCE, type Step, type StepNamed, type TriggerName, type TriggerSteps } from '../../src/contract/steps';
 
 type StepFunction<Event, Config> = (event: Event, config: Config, ports: Ports) => void | Promise<void>;
 
@@ -46,12 +46,13 @@ export function chain<Trigger extends TriggerName>(
       if (isUnguarded(trigger, event.triggerSource)) throw new InternalError('unknown trigger source');
       const ports = portsFor(signal);
       for (const { step, sources, config } of steps()) {
-        if (!sources.includes(event.triggerSource)) continue;
+        if (!sources.includes(event.triggerSource) && !sources.includes(EVERY_SOURCE)) continue;
         signal.throwIfAborted();
         current = step;
         await functions[step]!(event, config as never, ports);
       }
     };
+    const { response } = structuredClone(event);
     try {
       await withDeadline(run, deadlineMs);
       return event;
@@ -59,6 +60,8 @@ export function chain<Trigger extends TriggerName>(
       const { triggerSource, region } = event;
       const facts = { triggerSource, region, step: current, requestId: awsRequestId };
       logFailure(facts, error, performance.now() - start);
+      // as if no step had run: half a response could be worse than none
+      if (failsOpen(trigger)) return { ...event, response };
       throw error instanceof UserFacingError ? error : UserFacingError.neutral(trigger);
     }
   };

@@ -1,6 +1,10 @@
 import type {
+  CustomMessageTriggerEvent,
+  PostAuthenticationTriggerEvent,
   PostConfirmationTriggerEvent,
+  PreAuthenticationTriggerEvent,
   PreSignUpTriggerEvent,
+  PreTokenGenerationTriggerEvent,
   PreTokenGenerationV2TriggerEvent,
   PreTokenGenerationV3TriggerEvent,
 } from 'aws-lambda';
@@ -8,8 +12,12 @@ import type {
 /** The event that Cognito sends to each trigger. */
 export interface TriggerEvents {
   readonly PreSignUp: PreSignUpTriggerEvent;
+  readonly CustomMessage: CustomMessageTriggerEvent;
+  readonly PreAuthentication: PreAuthenticationTriggerEvent;
+  readonly PostAuthentication: PostAuthenticationTriggerEvent;
   readonly PostConfirmation: PostConfirmationTriggerEvent;
-  readonly PreTokenGeneration: PreTokenGenerationV2TriggerEvent | PreTokenGenerationV3TriggerEvent;
+  readonly PreTokenGeneration:
+    PreTokenGenerationTriggerEvent | PreTokenGenerationV2TriggerEvent | PreTokenGenerationV3TriggerEvent;
 }
 
 export type TriggerEvent = TriggerEvents[keyof TriggerEvents];

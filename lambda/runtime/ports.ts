@@ -9,9 +9,28 @@ import type * as lambda from '../ports/lambda';
 /** Everything outside the function that a step may touch. */
 export interface Ports {
   readonly addUserToGroup: (membership: cognito.Membership) => Promise<void>;
+  readonly findAccounts: (userPoolId: string, email: string) => Promise<readonly cognito.Account[]>;
+  readonly signOutEverywhere: (user: cognito.User) => Promise<void>;
+  readonly linkUser: (link: cognito.Link) => Promise<void>;
   readonly invokeFunction: (functionArn: string, event: object) => Promise<lambda.Answer>;
   readonly read: <T>(content: Content<T>) => T;
 }
+
+/** In which file the call of each port stands, under the port's own name; the signal that ends it is its last argument. */
+const CLIENTS: Readonly<Record<Exclude<keyof Ports, 'read'>, keyof Files>> = {
+  addUserToGroup: 'cognito',
+  findAccounts: 'cognito',
+  signOutEverywhere: 'cognito',
+  linkUser: 'cognito',
+  invokeFunction: 'lambda',
+};
+
+interface Files {
+  readonly cognito: typeof cognito;
+  readonly lambda: typeof lambda;
+}
+
+type Client = Readonly<Record<string, (...all: unknown[]) => Promise<unknown>>>;
 
 export type PortsFor = (signal: AbortSignal) => Ports;
 
@@ -28,10 +47,11 @@ export function portsIn(directory: string): PortsFor {
     if (!contents.has(name)) contents.set(name, JSON.parse(readFileSync(join(directory, name), 'utf8')));
     return contents.get(name);
   };
-  return (signal) => ({
-    addUserToGroup: async (membership) => (load('./cognito.js') as typeof cognito).addUserToGroup(membership, signal),
-    invokeFunction: async (functionArn, event) =>
-      (load('./lambda.js') as typeof lambda).invokeFunction(functionArn, event, signal),
-    read: <T>(content: Content<T>) => ('inline' in content ? content.inline : (readFile(content.file) as T)),
-  });
+  const read = <T>(content: Content<T>) => ('inline' in content ? content.inline : (readFile(content.file) as T));
+  return (signal) => {
+    const calls = Object.entries(CLIENTS).map(([name, client]) => {
+      return [name, async (...all: unknown[]) => (load(`./${client}.js`) as Client)[name]!(...all, signal)];
+    });
+    return { ...Object.fromEntries(calls), read } as Ports;
+  };
 }

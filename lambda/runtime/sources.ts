@@ -11,3 +11,8 @@ const GUARDED: Readonly<Partial<Record<TriggerName, RegExp>>> = {
 export function isUnguarded(trigger: TriggerName, triggerSource: string): boolean {
   return GUARDED[trigger]?.test(triggerSource) === false;
 }
+
+/** Whether people get on when something breaks: what such a trigger does is not worth a sign-in. */
+export function failsOpen(trigger: TriggerName): boolean {
+  return trigger === 'PostAuthentication' || trigger === 'CustomMessage';
+}

@@ -2,8 +2,8 @@
 export const PROSE = `# Who may do what
 
 An identity pool turns the token of a signed-in user into AWS credentials. What these credentials may do is granted with
-views: a folder, rows, topics, ciphertexts or calls, each with \`grant…\` methods that take the identity pool (everybody who
-signed in), a group, or the guests.
+views: a folder, rows, topics, ciphertexts, datasets or calls, each with \`grant…\` methods that take the identity pool
+(everybody who signed in), a group, or the guests.
 
 ## How a token becomes credentials
 

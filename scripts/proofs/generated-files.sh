@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# projen, jsii and the generator of API.md leave every file as it stands in git.
+# projen, jsii, the generator of API.md and that of fidelity.md leave every file as it stands in git.
 . "$(dirname "$0")/checkout.sh"
 
 sums() { source_files | tr '\n' '\0' | xargs -0 sha256sum; }
@@ -9,6 +9,7 @@ npx projen default
 npx projen pre-compile
 npx projen compile
 npx projen docgen
+npx tsx --tsconfig tsconfig.dev.json test/local-aws/fidelity.ts
 sums >"$scratch/after"
 diff "$scratch/before" "$scratch/after" || {
   echo 'These files differ from what the project generates. Run `npm run build` and commit them.'

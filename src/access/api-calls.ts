@@ -2,6 +2,7 @@ import { ArnFormat, Stack, Token } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as apigatewayv2 from 'aws-cdk-lib/aws-apigatewayv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { authorizationFindings } from './private/api-authorization';
 import { resourceOf } from './private/api-routes';
 import { AuthConfigError } from '../private/errors';
 import { explainWildcard } from '../private/wildcards';
@@ -32,7 +33,7 @@ export interface ApiCallsOptions {
 /**
  * Calls of an API whose methods or routes have IAM authorisation, as a view with a grant:
  * `ApiCalls.ofHttpApi(api, { calls: ['GET /notes'] }).grantInvoke(signedIn)`. Clients sign their calls with the credentials
- * of the identity pool.
+ * of the identity pool. A call whose method or route has no IAM authorisation is refused at synth, where the CDK knows it.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html
  */
@@ -73,6 +74,7 @@ export class ApiCalls {
       throw new AuthConfigError(api, "calls is empty, so nothing would be granted. Name calls, as in 'GET /notes'.");
     }
     this.resources = calls.map((call) => resourceOf(api, call));
+    api.node.addValidation({ validate: () => authorizationFindings(api, calls) });
   }
 
   /**

@@ -1,6 +1,7 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { keyArnOf } from './private/key-arn';
+import { GIVEN_PREFIXES } from './private/nested-prefixes';
 import { requirePlainFolder } from './private/plain-path';
 import { Conditions } from './private/row-conditions';
 import { UserKey } from './user-key';
@@ -103,7 +104,9 @@ export class UserPrefix {
    * @param grantee an identity pool (every signed-in user), a group with a role, or guests
    */
   public grantRead(grantee: iam.IGrantable): iam.Grant {
-    const folder = this.folderOf(grantee, this.reach.readsAll);
+    const { readsAll } = this.reach;
+    const folder = this.folderOf(grantee, readsAll);
+    GIVEN_PREFIXES.add(this.bucket, grantee, { prefix: this.prefix, readsAll });
     return this.grant(grantee, folder, READ_OBJECT, DECRYPT, () => this.grantList(grantee, folder));
   }
 
@@ -115,6 +118,7 @@ export class UserPrefix {
    */
   public grantReadWrite(grantee: iam.IGrantable): iam.Grant {
     const own = this.folderOf(grantee, this.reach.writesAll);
+    GIVEN_PREFIXES.add(this.bucket, grantee, { prefix: this.prefix, ...this.reach });
     if (this.reach.readsAll !== this.reach.writesAll) {
       return this.grantRead(grantee).combine(this.grant(grantee, own, WRITE_OBJECT, ENCRYPT_AND_DECRYPT));
     }

@@ -2,7 +2,8 @@ import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { keyArnOf } from './private/key-arn';
 import { RowConditions } from './private/row-conditions';
-import { requireAttributes, requireIndexes } from './private/table-shape';
+import { requireAttributes, requireIndexes, requireStringKeys } from './private/table-shape';
+import { GIVEN_ROWS, GivenRows } from './private/whole-rows';
 import { UserKey } from './user-key';
 import { AuthConfigError } from '../private/errors';
 
@@ -19,7 +20,8 @@ const WRITE_ATTRIBUTES = ['dynamodb:UpdateItem'];
  */
 export interface UserRowsOptions {
   /**
-   * What the partition key of a user's rows is equal to; the partition key is a string.
+   * What the partition key of a user's rows is equal to; the partition key is a string, and another one is refused at synth
+   * where the CDK knows it.
    *
    * @default UserKey.identityId()
    */
@@ -84,6 +86,7 @@ export class UserRows {
     private readonly options: UserRowsOptions,
   ) {
     this.indexes = requireIndexes(table, options.indexes);
+    requireStringKeys(table, this.indexes);
     requireAttributes(table, 'readAttributes', options.readAttributes);
     requireAttributes(table, 'writeAttributes', options.writeAttributes);
     this.conditions = new RowConditions(table, options);
@@ -95,6 +98,7 @@ export class UserRows {
    * @param grantee an identity pool (every signed-in user), a group with a role, or guests
    */
   public grantRead(grantee: iam.IGrantable): iam.Grant {
+    GIVEN_ROWS.add(this.table, grantee, this.extent(grantee));
     return this.grantRows(grantee).combine(this.grantKey(grantee));
   }
 
@@ -112,6 +116,7 @@ export class UserRows {
         'the view has readAttributes and no writeAttributes, and a write of whole rows can return them whole. Pass writeAttributes too.',
       );
     }
+    GIVEN_ROWS.add(this.table, grantee, { ...this.extent(grantee), writes: writeAttributes ? 'some' : 'whole' });
     const rows = writeAttributes
       ? this.grantRows(grantee).combine(this.grantUpdates(grantee))
       : this.grantRows(grantee, WRITE);
@@ -148,6 +153,10 @@ export class UserRows {
       resourceArns: [keyArnOf(this.table, encryptionKey)],
       conditions: this.conditions.ofEncryption(),
     });
+  }
+
+  private extent(grantee: iam.IGrantable): GivenRows {
+    return { user: this.userOf(grantee), reads: this.options.readAttributes ? 'some' : 'whole' };
   }
 
   private userOf(grantee: iam.IGrantable): string {

@@ -1,6 +1,9 @@
+import { AlbClientOptions, albSettings } from './alb-client';
+import { MachineClientOptions, machineSettings } from './machine-client';
 import { MobileClientOptions, mobileSettings } from './mobile-client';
-import { ClientSettings, ClientScope } from './private/client-settings';
+import type { ClientSettings, ClientScope } from './private/client-settings';
 import { SpaClientOptions, spaSettings } from './spa-client';
+import { WebClientOptions, webSettings } from './web-client';
 
 /**
  * A kind of app client with the settings that are safe for it. Give one to `auth.addClient(id, client)`.
@@ -25,6 +28,38 @@ export abstract class AppClient {
    */
   public static mobile(options: MobileClientOptions): AppClient {
     return new SettledClient((scope) => mobileSettings(scope, options));
+  }
+
+  /**
+   * A web app on a server that keeps a secret, which `auth.clientSecret(client)` holds: authorization code grant, SRP
+   * sign-in with the secret, rotating refresh tokens.
+   *
+   * @param options URLs, scopes, attributes and token validity
+   */
+  public static web(options: WebClientOptions): AppClient {
+    return new SettledClient((scope) => webSettings(scope, options));
+  }
+
+  /**
+   * A program that calls your API for itself and not for a user: client credentials with scopes of your resource servers,
+   * short tokens, a secret, no way for a user to sign in.
+   *
+   * @param options scopes and token validity
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/federation-endpoints-oauth-grants.html
+   */
+  public static machine(options: MachineClientOptions): AppClient {
+    return new SettledClient((scope) => machineSettings(scope, options));
+  }
+
+  /**
+   * An Application Load Balancer that signs users in before it forwards requests. Its listener takes the secret from
+   * Cognito itself: `new AuthenticateCognitoAction({ userPoolClient: client, … })`.
+   *
+   * @param options host names, scopes, attributes and token validity
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html
+   */
+  public static alb(options: AlbClientOptions): AppClient {
+    return new SettledClient((scope) => albSettings(scope, options));
   }
 
   /** @internal */

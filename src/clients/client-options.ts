@@ -1,10 +1,12 @@
-import { Duration } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { ClientTokenOptions } from './client-token-options';
+import type { LoginBranding } from '../domain/login-branding';
+import { AuthIdentityProvider } from '../providers/auth-identity-provider';
 
 /**
  * Options shared by all app clients that people sign in with.
  */
-export interface ClientOptions {
+export interface ClientOptions extends ClientTokenOptions {
   /**
    * Name of the client, as the console shows it.
    *
@@ -20,8 +22,8 @@ export interface ClientOptions {
   readonly logoutUrls?: string[];
 
   /**
-   * OAuth scopes that the client may ask for. `COGNITO_ADMIN` is not among the defaults, because with it a stolen access
-   * token can change the user's attributes.
+   * OAuth scopes that the client may ask for, at most 50. `COGNITO_ADMIN` is not among the defaults, because with it a
+   * stolen access token can change the user's attributes. Scopes of your API come from `auth.addResourceServer()`.
    *
    * @default [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE]
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-define-resource-servers.html
@@ -46,32 +48,35 @@ export interface ClientOptions {
   readonly writeAttributes?: cognito.ClientAttributes;
 
   /**
-   * How long an access token is valid: whole minutes, from 5 minutes to 1 day, and no longer than the refresh token.
+   * Attributes that users may write through this client, beside those of `writeAttributes` or of its default list.
    *
-   * @default Duration.minutes(60)
+   * @default - none
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html
    */
-  readonly accessTokenValidity?: Duration;
+  readonly additionalWriteAttributes?: cognito.ClientAttributes;
 
   /**
-   * How long an ID token is valid, from 5 minutes to 1 day.
+   * The identity providers that this client offers, in place of all; an empty list offers none.
    *
-   * @default Duration.minutes(60)
+   * @default - every identity provider of the user pool, whether it was added before or after the client
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-identity-federation.html
    */
-  readonly idTokenValidity?: Duration;
+  readonly identityProviders?: AuthIdentityProvider[];
 
   /**
-   * How long a user can stay away without signing in again, from 60 minutes to 10 years.
+   * Whether the user pool's own users can sign in through this client. Without them the client is for users of identity
+   * providers alone, and has no sign-in flow of the SDK either.
    *
-   * @default Duration.days(30)
+   * @default true
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-identity-federation.html
    */
-  readonly refreshTokenValidity?: Duration;
+  readonly poolUsers?: boolean;
 
   /**
-   * How long a rotated refresh token still works, for answers that are lost on the way; at most 60 seconds. With the
-   * LITE plan there is no rotation and this must be left out.
+   * Look of the managed login pages of this client, in place of the pool's `branding`.
    *
-   * @default Duration.seconds(10)
-   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-refresh-token.html
+   * @default - that of the user pool
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/managed-login-branding.html
    */
-  readonly refreshTokenRotationGracePeriod?: Duration;
+  readonly branding?: LoginBranding;
 }

@@ -17,3 +17,8 @@ export function isReservedClaim(name: string): boolean {
     RESERVED_PREFIXES.some((prefix) => name.startsWith(prefix))
   );
 }
+
+/** Whether a token can do without the claim: not without what makes it a token of Cognito. */
+export function isSuppressible(name: string): boolean {
+  return IDENTIFYING.includes(name) || !isReservedClaim(name);
+}

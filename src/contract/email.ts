@@ -15,6 +15,15 @@ export function isDomain(text: string): boolean {
   return DOMAIN.test(text);
 }
 
+/** Whether a domain is in a list or, where that is asked for, below one that is. */
+export function isListed(domain: string, list: readonly string[], includeSubdomains: boolean): boolean {
+  const names = [domain];
+  for (let dot = domain.indexOf('.'); includeSubdomains && dot !== -1; dot = domain.indexOf('.', dot + 1)) {
+    names.push(domain.slice(dot + 1));
+  }
+  return list.some((listed) => names.includes(listed));
+}
+
 /** Reads an address case-insensitively; `undefined` for all that is not plainly one address at one DNS domain. */
 export function parseEmail(text: string): EmailAddress | undefined {
   // Unicode maps some characters to ASCII when lower-cased (U+212A to k), so look-alikes are refused before that

@@ -3,6 +3,9 @@
  * union completely, so a step that only one side knows does not compile.
  */
 
+/** A guard that names this source also stands in ways that Cognito may add some day. */
+export const EVERY_SOURCE = '*';
+
 /** One step of a chain, as it travels in the function's environment. */
 export interface Step<Name extends string = string, Config = unknown> {
   readonly step: Name;
@@ -20,20 +23,102 @@ export interface AllowEmailDomainsConfig {
   readonly domains: Content<readonly string[]>;
   readonly includeSubdomains: boolean;
   readonly allowPlusAddressing: boolean;
-  readonly acceptUnverifiedFederatedEmail: boolean;
+  /** Whoever comes through a provider that is not named is believed what that provider says it verified. */
+  readonly trust: readonly Trust[];
 }
+
+export interface DenyEmailDomainsConfig {
+  readonly domains: Content<readonly string[]>;
+  readonly includeSubdomains: boolean;
+  /** Whether nobody may come without an address, because it is what people sign in with. */
+  readonly requiresAddress: boolean;
+}
+
+export interface AutoConfirmConfig {
+  readonly domains: Content<readonly string[]>;
+  readonly includeSubdomains: boolean;
+}
+
+export interface InvitationCodeConfig {
+  /** SHA-256 of each code, in lower-case hexadecimal digits. */
+  readonly hashes: Content<readonly string[]>;
+  /** Under which name the client sends the code. */
+  readonly parameter: string;
+}
+
+/** Whose word about an e-mail address is believed: of a provider that verifies it, or that owns these domains. */
+export interface Trust {
+  readonly provider: string;
+  readonly domains?: readonly string[];
+}
+
+export interface LinkAccountsConfig {
+  readonly trust: readonly Trust[];
+}
+
+export type BlockDuplicatesConfig = Readonly<Record<string, never>>;
 
 export interface AddToGroupConfig {
   readonly groupName: string;
 }
 
-export type ClaimSource = { readonly literal: string } | { readonly attribute: string };
+export type ClaimSource = { readonly literal: string } | { readonly attribute: string } | { readonly memberOf: string };
 export type TokenUse = 'id' | 'access';
 
 export interface ClaimConfig {
   readonly name: string;
   readonly value: ClaimSource;
   readonly tokens: readonly TokenUse[];
+}
+
+export interface PermissionsConfig {
+  readonly name: string;
+  /** What members of each group may do. */
+  readonly byGroup: Content<Readonly<Record<string, readonly string[]>>>;
+  readonly tokens: readonly TokenUse[];
+}
+
+export interface AddScopesConfig {
+  readonly scopes: readonly string[];
+  /** Who gets them: members of one of these groups, or everybody. */
+  readonly groups?: readonly string[];
+}
+
+export interface SuppressScopesConfig {
+  readonly scopes: readonly string[];
+  /** Who keeps them: members of one of these groups. */
+  readonly exceptGroups: readonly string[];
+}
+
+export interface SuppressClaimsConfig {
+  readonly claims: readonly string[];
+  readonly tokens: readonly TokenUse[];
+}
+
+export interface GroupsConfig {
+  readonly groups: readonly string[];
+}
+
+export interface RequireGroupConfig extends GroupsConfig {
+  /** What people read who are in none of the groups. */
+  readonly message?: string;
+}
+
+/** What Cognito sends, as far as it is said; the rest stays as it is. */
+export interface MessageTexts {
+  readonly emailSubject?: string;
+  readonly emailMessage?: string;
+  readonly smsMessage?: string;
+}
+
+export interface TemplatesConfig {
+  /** By trigger source and by locale in lower case; '' stands for all locales that have no other. */
+  readonly texts: Content<Readonly<Record<string, Readonly<Record<string, MessageTexts>>>>>;
+}
+
+export interface MaintenanceConfig {
+  /** What people read instead of signing in. */
+  readonly message: string;
 }
 
 export interface InvokeConfig {
@@ -43,9 +128,27 @@ export interface InvokeConfig {
 type InvokeStep = Step<'invoke', InvokeConfig>;
 
 export interface TriggerSteps {
-  readonly PreSignUp: Step<'allowEmailDomains', AllowEmailDomainsConfig> | InvokeStep;
+  readonly PreSignUp:
+    | Step<'allowEmailDomains', AllowEmailDomainsConfig>
+    | Step<'denyEmailDomains', DenyEmailDomainsConfig>
+    | Step<'invitationCode', InvitationCodeConfig>
+    | Step<'autoConfirm', AutoConfirmConfig>
+    | Step<'blockDuplicates', BlockDuplicatesConfig>
+    | Step<'linkAccounts', LinkAccountsConfig>
+    | InvokeStep;
+  readonly CustomMessage: Step<'templates', TemplatesConfig> | InvokeStep;
+  readonly PreAuthentication: Step<'maintenance', MaintenanceConfig> | InvokeStep;
+  readonly PostAuthentication: InvokeStep;
   readonly PostConfirmation: Step<'addToGroup', AddToGroupConfig> | InvokeStep;
-  readonly PreTokenGeneration: Step<'claim', ClaimConfig> | InvokeStep;
+  readonly PreTokenGeneration:
+    | Step<'addScopes', AddScopesConfig>
+    | Step<'claim', ClaimConfig>
+    | Step<'limitGroups', GroupsConfig>
+    | Step<'permissions', PermissionsConfig>
+    | Step<'requireGroup', RequireGroupConfig>
+    | Step<'suppressClaims', SuppressClaimsConfig>
+    | Step<'suppressScopes', SuppressScopesConfig>
+    | InvokeStep;
 }
 
 export type TriggerName = keyof TriggerSteps;

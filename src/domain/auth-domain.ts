@@ -1,12 +1,14 @@
-import { Token } from 'aws-cdk-lib';
-import * as cognito from 'aws-cdk-lib/aws-cognito';
-import { AuthConfigError } from '../private/errors';
-
-const RESERVED_WORDS = ['aws', 'amazon', 'cognito'];
-const PREFIX = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+import type { CustomDomainOptions } from './custom-domain-options';
+import { customDomain } from './private/custom-domain';
+import type { DomainPlan, DomainScope } from './private/domain-plan';
+import { prefixDomain } from './private/prefix-domain';
 
 /**
- * Where managed login lives. Give one to `auth.addDomain(id, domain)`.
+ * Where managed login lives. Give one to `auth.addDomain(id, domain)`; a user pool may have one of each kind.
+ *
+ * A domain with another name is another domain. CloudFormation would make it before it deletes the old one, which Cognito
+ * refuses ("Domain already exists", or that the pool has one): remove the domain in one deployment, add the new one in the next.
+ * The same holds for another `id` with the old name. Until then nobody can sign in there.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-assign-domain.html
  */
@@ -18,29 +20,31 @@ export abstract class AuthDomain {
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-assign-domain-prefix.html
    */
   public static prefix(domainPrefix: string): AuthDomain {
-    return new PrefixDomain(domainPrefix);
+    return new PlannedDomain((scope) => prefixDomain(scope, domainPrefix));
+  }
+
+  /**
+   * A domain of your own, such as `https://login.example.com`. With a hosted zone, everything around it is made, too: the
+   * records, and in us-east-1 the certificate.
+   *
+   * @param options name, hosted zone, certificate, TLS policy
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-add-custom-domain.html
+   */
+  public static custom(options: CustomDomainOptions): AuthDomain {
+    return new PlannedDomain((scope) => customDomain(scope, options));
   }
 
   /** @internal */
-  public abstract _bind(where: string): cognito.UserPoolDomainOptions;
+  public abstract _bind(scope: DomainScope): DomainPlan;
 }
 
-class PrefixDomain extends AuthDomain {
-  constructor(private readonly domainPrefix: string) {
+class PlannedDomain extends AuthDomain {
+  constructor(private readonly plan: (scope: DomainScope) => DomainPlan) {
     super();
   }
 
   /** @internal */
-  public _bind(where: string): cognito.UserPoolDomainOptions {
-    const fault = prefixFault(this.domainPrefix);
-    if (fault) throw new AuthConfigError(where, `the domain prefix '${this.domainPrefix}' ${fault}.`);
-    return { cognitoDomain: { domainPrefix: this.domainPrefix } };
+  public _bind(scope: DomainScope): DomainPlan {
+    return this.plan(scope);
   }
-}
-
-function prefixFault(prefix: string): string | undefined {
-  if (Token.isUnresolved(prefix)) return undefined;
-  const reserved = RESERVED_WORDS.find((word) => prefix.toLowerCase().includes(word));
-  if (reserved) return `contains the reserved word ${reserved}. Choose a prefix without aws, amazon and cognito`;
-  return PREFIX.test(prefix) ? undefined : 'is not one: use 1 to 63 lower-case letters, digits and inner hyphens';
 }

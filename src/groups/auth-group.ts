@@ -33,7 +33,7 @@ export interface GroupOptions {
 
   /**
    * The identity pool in which members get AWS credentials of a role of their own. Grants to the group reach that role;
-   * grants to the identity pool reach it too.
+   * grants to the identity pool reach it too. In which stack they stand is said with `policyScope` of the identity pool.
    *
    * @default - the group has no role and cannot be granted anything
    */
@@ -49,6 +49,9 @@ export interface GroupOptions {
 
   /**
    * The longest that a session of the role may last, from 1 to 12 hours. Needs `identityPool`.
+   *
+   * Sessions that the identity pool gives are not longer for it: they last one hour, whatever the role allows. It counts
+   * for whoever assumes the role by other ways, such as those that you add to its trust.
    *
    * @default Duration.hours(1)
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-settings.html

@@ -60,6 +60,13 @@ export abstract class AuthIdentityPool extends Construct implements iam.IGrantab
    */
   public abstract _hasPrincipalTag(name: string): boolean;
 
+  /**
+   * Whether users may choose the role themselves, by a claim that they write.
+   *
+   * @internal
+   */
+  public abstract _isSelfChosen(role: Construct): boolean;
+
   /** @internal */
   public abstract _addRole(scope: Construct, id: string, description: string, limits?: IdentityRoleLimits): iam.Role;
 }

@@ -55,7 +55,10 @@ export interface IdentityPoolOptions {
    *
    * A claim that users may write through any client of the user pool is refused at synth: they would choose their tenant.
    * Safe are `sub`, `cognito:username`, whatever else Cognito writes itself, attributes that no client writes, and claims
-   * that a trigger adds, but for those that `PreTokenGeneration.claim` fills from what users may write. The e-mail address is the user's to change, so it is not safe as long as a client writes it.
+   * that a trigger adds, but for those that `PreTokenGeneration.claim` fills from what users may write. The e-mail address
+   * is the user's to change, so it is not safe as long as a client writes it. What an identity provider maps must be open
+   * to its clients; it is safe where users cannot write through them: without sign-in flows of the SDK, without the scope
+   * `aws.cognito.signin.user.admin`, and in a user pool without self sign-up.
    *
    * IAM reads a tag of the role where a session has none of that name, whatever its letter case, so a tag of a role or of
    * its stack with such a name is refused at synth. Tags of `cdk deploy --tags`, and those given by hand, are not seen: give
@@ -69,11 +72,20 @@ export interface IdentityPoolOptions {
   readonly principalTags?: { [name: string]: string };
 
   /**
-   * In whose stack the managed policies stand that hold what is granted to every signed-in user. They refer to the roles and
-   * to what is granted: a stack that already refers to this one cannot be referred to. Where that happens the refusal
-   * names both references, and a stack for which no other waits is the way out.
+   * Whether the roles of signed-in users trust those alone whom this user pool has signed in (`amr`), and not whoever else
+   * the identity pool may vouch for, such as through a provider that somebody adds to it by hand. Refused beside `providers`.
    *
-   * @default - the identity pool's
+   * @default false
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html
+   */
+  readonly userPoolOnly?: boolean;
+
+  /**
+   * In whose stack the managed policies stand that hold what is granted: to every signed-in user, to groups, to the roles of
+   * rules and to guests. They refer to the roles and to what is granted: a stack that already refers to this one cannot be
+   * referred to. Where that happens the refusal names both references, and a stack for which no other waits is the way out.
+   *
+   * @default - the identity pool's; what is granted to one role alone stands beside the role
    */
   readonly policyScope?: Construct;
 

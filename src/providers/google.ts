@@ -1,8 +1,9 @@
-import { SecretValue, Token } from 'aws-cdk-lib';
+import { SecretValue } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import type { BoundProvider } from './identity-provider';
-import { AuthConfigError } from '../private/errors';
+import { requireScopes } from './private/scopes';
+import { secretReference } from './private/secret';
 
 /**
  * Options of `IdentityProvider.google`.
@@ -51,22 +52,13 @@ export function bindGoogle(
   userPool: cognito.IUserPool,
   options: GoogleOptions,
 ): BoundProvider {
-  requireSecret(scope, options.clientSecret);
+  secretReference(scope, 'clientSecret', options.clientSecret);
   const resource = new cognito.UserPoolIdentityProviderGoogle(scope, id, {
     userPool,
     clientId: options.clientId,
     clientSecretValue: options.clientSecret,
-    scopes: options.scopes ?? SCOPES,
+    scopes: requireScopes(scope, options.scopes ?? SCOPES),
     attributeMapping: options.attributeMapping ?? ATTRIBUTE_MAPPING,
   });
   return { providerName: 'Google', resource };
-}
-
-/** A secret that stands in the template can be read by whoever may read the stack. */
-function requireSecret(scope: Construct, secret: SecretValue): void {
-  if (Token.isUnresolved(secret.unsafeUnwrap())) return;
-  throw new AuthConfigError(
-    scope,
-    "clientSecret is plain text, which would stand in the template. Store it, and pass SecretValue.secretsManager('NAME').",
-  );
 }

@@ -1,9 +1,6 @@
-import { Token } from 'aws-cdk-lib';
-import { IConstruct } from 'constructs';
-import { isDomain } from '../contract/email';
-import { Content } from '../contract/steps';
-import { AuthConfigError } from '../private/errors';
-import { requireLiteral } from '../private/tokens';
+import { FederatedTrust } from './federated-trust';
+import { domainList } from './private/email-domains';
+import { readTrust } from './private/read-trust';
 import { BoundHandler, TriggerScope, TriggerStep } from './private/trigger-step';
 import { TriggerHandler } from './trigger-handler';
 
@@ -32,13 +29,13 @@ export interface AllowEmailDomainsOptions {
   readonly allowPlusAddressing?: boolean;
 
   /**
-   * Whether an address that an identity provider does not vouch for is believed. Without the claim `email_verified`
-   * anybody could write an address of an allowed domain into their account there. SAML providers send no such claim:
-   * say `true` for one that owns the addresses it sends.
+   * Which identity providers are believed about an address, and why: `FederatedTrust.domains` for one that makes no claim
+   * `email_verified`, such as SAML and Entra ID, and owns the addresses of some domains. It is believed about these domains
+   * alone, which changes nothing for other providers.
    *
-   * @default false
+   * @default - every provider is believed about the addresses that it says it verified, and about no others
    */
-  readonly acceptUnverifiedFederatedEmail?: boolean;
+  readonly trust?: FederatedTrust[];
 
   /**
    * Whether the rule also holds for users whom an administrator creates.
@@ -48,19 +45,18 @@ export interface AllowEmailDomainsOptions {
   readonly includeAdminCreatedUsers?: boolean;
 }
 
-/** Longer lists leave the environment variable to other steps and travel as a file. */
-const LONGEST_INLINE_LIST = 500;
-const FILE_NAME = 'allow-email-domains.json';
+const HANDLER = 'PreSignUp.allowEmailDomains';
 
 export function allowEmailDomains(options: AllowEmailDomainsOptions): TriggerHandler {
   return new BoundHandler((scope) => bind(scope, options));
 }
 
 function bind({ where }: TriggerScope, options: AllowEmailDomainsOptions): TriggerStep {
-  const list = readDomains(where, options.domains);
-  const text = JSON.stringify(list);
-  const isLong = text.length > LONGEST_INLINE_LIST;
-  const domains: Content<readonly string[]> = isLong ? { file: FILE_NAME } : { inline: list };
+  const { content: domains, files } = domainList(where, options.domains, {
+    handler: HANDLER,
+    fileName: 'allow-email-domains.json',
+    whenEmpty: 'nobody could sign up',
+  });
   const administrators = options.includeAdminCreatedUsers ? ['PreSignUp_AdminCreateUser'] : [];
   return {
     trigger: 'PreSignUp',
@@ -73,36 +69,11 @@ function bind({ where }: TriggerScope, options: AllowEmailDomainsOptions): Trigg
         domains,
         includeSubdomains: options.includeSubdomains ?? false,
         allowPlusAddressing: options.allowPlusAddressing ?? false,
-        acceptUnverifiedFederatedEmail: options.acceptUnverifiedFederatedEmail ?? false,
+        trust: readTrust(where, HANDLER, options.trust ?? []),
       },
     },
     ports: [],
     poolActions: [],
-    files: isLong ? { [FILE_NAME]: text } : undefined,
+    files,
   };
-}
-
-/** Sorted and without doubles, so that the same set gives the same template. */
-function readDomains(where: IConstruct, domains: readonly string[]): string[] {
-  if (domains.length === 0) {
-    throw new AuthConfigError(
-      where,
-      'PreSignUp.allowEmailDomains has no domains, so nobody could sign up. Pass at least one.',
-    );
-  }
-  if (Token.isUnresolved(domains)) {
-    throw new AuthConfigError(
-      where,
-      'the list of PreSignUp.allowEmailDomains is a token, and the handler must know it at synth. Pass plain strings.',
-    );
-  }
-  const read = domains.map((domain) => {
-    const lower = requireLiteral(where, 'a domain of PreSignUp.allowEmailDomains', domain).toLowerCase();
-    if (isDomain(lower)) return lower;
-    throw new AuthConfigError(
-      where,
-      `PreSignUp.allowEmailDomains has '${domain}', which is not a domain. Pass a name such as example.com, without @ and wildcards.`,
-    );
-  });
-  return [...new Set(read)].sort();
 }

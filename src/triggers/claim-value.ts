@@ -1,4 +1,5 @@
 import { ClaimSource } from '../contract/steps';
+import { AuthGroup } from '../groups/auth-group';
 
 /**
  * Where the value of a claim comes from.
@@ -22,8 +23,20 @@ export class ClaimValue {
     return new ClaimValue({ attribute: name });
   }
 
+  /**
+   * Whether the user is in a group: the text `true` or `false`. It follows the membership at every refresh, and nothing
+   * that users write.
+   *
+   * @param group a group of the same user pool
+   */
+  public static memberOf(group: AuthGroup): ClaimValue {
+    return new ClaimValue({ memberOf: group.groupName }, group);
+  }
+
   private constructor(
     /** @internal */
     public readonly _source: ClaimSource,
+    /** @internal */
+    public readonly _group?: AuthGroup,
   ) {}
 }

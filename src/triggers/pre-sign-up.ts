@@ -1,5 +1,9 @@
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { allowEmailDomains, AllowEmailDomainsOptions } from './allow-email-domains';
+import { autoConfirm, AutoConfirmOptions } from './auto-confirm';
+import { denyEmailDomains, DenyEmailDomainsOptions } from './deny-email-domains';
+import { invitationCode, InvitationCodeOptions } from './invitation-code';
+import { blockDuplicates, linkAccounts, LinkAccountsOptions } from './link-accounts';
 import { invokeStep } from './private/invoke-step';
 import { TriggerHandler } from './trigger-handler';
 
@@ -17,6 +21,63 @@ export class PreSignUp {
    */
   public static allowEmailDomains(options: AllowEmailDomainsOptions): TriggerHandler {
     return allowEmailDomains(options);
+  }
+
+  /**
+   * No address of these e-mail domains may sign up, directly or through an identity provider: disposable ones, or those of a
+   * competitor. An address that is not plainly one address is refused too.
+   *
+   * @param options the domains, and how they are compared
+   */
+  public static denyEmailDomains(options: DenyEmailDomainsOptions): TriggerHandler {
+    return denyEmailDomains(options);
+  }
+
+  /**
+   * Only who has an invitation code may sign up. A code is good any number of times. It guards `SignUp` of your own app:
+   * the pages of managed login and identity providers cannot send one, so the former let nobody sign up, and who comes
+   * through the latter needs none.
+   *
+   * @param options hashes of the codes, and how the client calls its parameter
+   * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SignUp.html
+   */
+  public static invitationCode(options: InvitationCodeOptions): TriggerHandler {
+    return invitationCode(options);
+  }
+
+  /**
+   * Accounts with an address of these e-mail domains are confirmed and their addresses verified without proof. Only for a
+   * pool that something else guards, such as `PreSignUp.invitationCode`: anybody can type an address.
+   *
+   * @param options the domains, and how they are compared
+   */
+  public static autoConfirm(options: AutoConfirmOptions): TriggerHandler {
+    return autoConfirm(options);
+  }
+
+  /**
+   * Who comes through a trusted provider for the first time, and has the address of an account of the pool, gets that account:
+   * both ways of signing in lead to one user. The account must be confirmed and enabled, have proved its address, and have
+   * fewer than five links; its sessions end. Nobody can sign up with the address of a federated account any more.
+   *
+   * The sign-in that links ends with an error that asks to sign in again (`error_description` at your callback URL contains
+   * `accounts are linked`): let your app start the sign-in once more. The address is looked for as it is written and in
+   * lower case.
+   *
+   * @param options which providers are believed, and why
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-identity-federation-consolidate-users.html
+   */
+  public static linkAccounts(options: LinkAccountsOptions): TriggerHandler {
+    return linkAccounts(options);
+  }
+
+  /**
+   * Nobody gets a second account of one e-mail address: neither through an identity provider beside an account of the pool,
+   * nor the other way round. Who is refused learns that there is an account with the address, whether or not it is theirs.
+   * The address is looked for as it is written and in lower case.
+   */
+  public static blockDuplicates(): TriggerHandler {
+    return blockDuplicates();
   }
 
   /**

@@ -118,12 +118,13 @@ class Holder implements iam.IPrincipal {
   }
 }
 
-/** An identity pool and its guests, also through the roles that stand for them. */
+/** An identity pool and its guests, also through the roles that stand for them, and roles that users choose themselves. */
 function reachesEverybody(grantee: Construct): boolean {
   return grantee.node.scopes.some(
     (scope) =>
       scope instanceof AuthGuests ||
-      (scope instanceof AuthIdentityPool && [scope, scope.authenticatedRole].includes(grantee as iam.Role)),
+      (scope instanceof AuthIdentityPool &&
+        (grantee === scope || grantee === scope.authenticatedRole || scope._isSelfChosen(grantee))),
   );
 }
 

@@ -1,10 +1,15 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { MessageOptions } from './message-options';
+import { SignInFactorOptions } from './sign-in-factor-options';
+import { SignInOptions } from './sign-in-options';
+import type { LoginOptions } from '../domain/login-options';
+import type { IdentityLock } from '../lock/identity-lock';
 
 /**
  * Settings of the user pool.
  */
-export interface CognitoAuthProps {
+export interface CognitoAuthProps extends SignInOptions, MessageOptions, SignInFactorOptions, LoginOptions {
   /**
    * Name of the user pool, as the console shows it.
    *
@@ -22,7 +27,8 @@ export interface CognitoAuthProps {
   readonly selfSignUpEnabled?: boolean;
 
   /**
-   * Feature plan: a decision about money (price per monthly active user).
+   * Feature plan: a decision about money (price per monthly active user). A feature that the plan lacks is refused, and a PLUS
+   * plan of which nothing is used is warned of.
    *
    * @default cognito.FeaturePlan.ESSENTIALS
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-sign-in-feature-plans.html
@@ -30,7 +36,12 @@ export interface CognitoAuthProps {
   readonly featurePlan?: cognito.FeaturePlan;
 
   /**
-   * What Cognito does about risky sign-ins and breached passwords; needs the PLUS plan.
+   * What Cognito does about risky sign-ins and breached passwords; needs the PLUS plan. With FULL_FUNCTION, breached passwords
+   * and sign-ins of high risk are blocked; those of medium risk need a second factor (without MFA they are blocked), those of
+   * low risk are asked for it where there is one. Nobody is written to. It holds for the pool's own users:
+   * sign-ins with identity providers are not judged.
+   *
+   * Other responses go to the resource: `auth.node.findChild('RiskConfiguration') as cognito.CfnUserPoolRiskConfigurationAttachment`.
    *
    * @default - FULL_FUNCTION with the PLUS plan, nothing with the others
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-threat-protection.html
@@ -46,44 +57,13 @@ export interface CognitoAuthProps {
   readonly customThreatProtectionMode?: cognito.CustomThreatProtectionMode;
 
   /**
-   * Password policy. What is left out keeps the secure default.
+   * Password policy, such as `PasswordPolicies.NIST_SP_800_63B`. What is left out keeps the secure default; what is weaker is
+   * warned of.
    *
    * @default - 14 characters, four classes, the last 24 passwords refused (not with the LITE plan), temporary passwords valid for 7 days
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html
    */
   readonly passwordPolicy?: cognito.PasswordPolicy;
-
-  /**
-   * Whether a second factor (TOTP, an authenticator app) is off, offered or demanded.
-   *
-   * @default cognito.Mfa.OPTIONAL
-   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa.html
-   */
-  readonly mfa?: cognito.Mfa;
-
-  /**
-   * Standard attributes that sign-up requires or that cannot change afterwards.
-   *
-   * @default - all standard attributes are optional and mutable
-   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html
-   */
-  readonly standardAttributes?: cognito.StandardAttributes;
-
-  /**
-   * Custom attributes by name, without the prefix `custom:`; at most 20 characters each. Clients may read them; only
-   * administrators write them, unless a client opens one with `writeAttributes`.
-   *
-   * @default - none
-   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html
-   */
-  readonly customAttributes?: { [name: string]: cognito.ICustomAttribute };
-
-  /**
-   * Attributes that decide what a user may do, by Cognito's name (`custom:tenant`). A client that could write one is refused.
-   *
-   * @default - none
-   */
-  readonly authorizationAttributes?: string[];
 
   /**
    * What becomes of the user pool, and of what it needs to live (its trigger functions with their roles), when the
@@ -100,4 +80,13 @@ export interface CognitoAuthProps {
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-deletion-protection.html
    */
   readonly deletionProtection?: boolean;
+
+  /**
+   * A committed record of what is deployed, with which synthesis refuses changes that AWS would refuse, or that would make a
+   * new pool, client, group, domain or identity pool in the place of an old one. Recommended for every pool with users.
+   *
+   * @default - none; logical ids stay the same all the same while the ids of the constructs do
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-updating.html
+   */
+  readonly identityLock?: IdentityLock;
 }

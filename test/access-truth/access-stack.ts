@@ -16,6 +16,7 @@ import {
   RoleMapping,
   RoleRule,
   UserCiphertexts,
+  UserDatasets,
   UserKey,
   UserPrefix,
   UserRows,
@@ -29,6 +30,7 @@ const SUB = UserKey.principalTag('username');
 
 /** One stack that shares data in every way there is. */
 export class AccessStack extends Stack {
+  readonly auth: CognitoAuth;
   readonly signedIn: AuthIdentityPool;
   readonly moderators: AuthGroup;
   readonly editors: AuthGroup;
@@ -45,12 +47,12 @@ export class AccessStack extends Stack {
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    const auth = new CognitoAuth(this, 'Auth', {
+    const auth = (this.auth = new CognitoAuth(this, 'Auth', {
       customAttributes: {
         tenant: new cognito.StringAttribute({ mutable: true }),
         plan: new cognito.StringAttribute({ mutable: true }),
       },
-    });
+    }));
     const clients = [auth.addClient('Spa', spa())];
     this.signedIn = auth.addIdentityPool('Aws', {
       clients,
@@ -59,6 +61,7 @@ export class AccessStack extends Stack {
     });
     this.partners = auth.addIdentityPool('Partners', {
       clients,
+      userPoolOnly: true,
       roleMapping: RoleMapping.rules([RoleRule.claimEquals('custom:plan', 'gold', 'Gold')]),
     });
     this.moderators = auth.addGroup('Moderators', { precedence: 1, identityPool: this.signedIn });
@@ -113,6 +116,10 @@ export class AccessStack extends Stack {
     UserTopics.ownerOnly({ prefix: 'tenants', key: TENANT }).grantSubscribe(editors);
     UserCiphertexts.ownerOnly(this.userKey).grantEncryptDecrypt(signedIn);
     UserCiphertexts.ownerOnly(this.userKey, { contextName: 'tenant', key: TENANT }).grantDecrypt(moderators);
+    const datasets = UserDatasets.ownerOnly(signedIn);
+    datasets.grantReadWrite(signedIn);
+    datasets.grantRead(signedIn.guests);
+    datasets.grantSubscribe(moderators);
     ApiCalls.ofRestApi(this.rest, { calls: ['GET /notes', 'PUT /notes/{id}'] }).grantInvoke(signedIn);
     ApiCalls.ofRestApi(this.rest, { calls: ['DELETE /notes/{id}'] }).grantInvoke(moderators);
     ApiCalls.ofHttpApi(this.http, { calls: ['GET /status'] }).grantInvoke(signedIn.guests);

@@ -3,6 +3,7 @@ import { viewsOf } from './declaration';
 import { search, spacesOf } from './hostile';
 import { THREATS } from '../threats/registry';
 import { TOPIC_MUTANTS } from './mutants/calls';
+import { DATASET_MUTANTS } from './mutants/datasets';
 import { FILE_MUTANTS } from './mutants/files';
 import { FaultClass, FAULTS } from './mutants/registry';
 import { TRUST_MUTANTS } from './mutants/roles';
@@ -63,6 +64,7 @@ describe('hostile keys', () => {
     ['s3:', FILE_MUTANTS['key: any object']],
     ['dynamodb:', ROW_MUTANTS['rows: keys that begin alike']],
     ['topics', TOPIC_MUTANTS['topics: no slash']],
+    ['datasets', DATASET_MUTANTS['datasets: an identity that begins alike']],
     [' user', TOPIC_MUTANTS['ciphertexts: a value that begins alike']],
   ])('find a fault in %s too', (part, mutate) => {
     const [, shared] = [...spaces].find(([name]) => name.includes(part))!;

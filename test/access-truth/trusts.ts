@@ -7,6 +7,8 @@ const ASSUME = 'sts:AssumeRoleWithWebIdentity';
 const TAG = 'sts:TagSession';
 const FOREIGN_ACCOUNT = '999988887777';
 
+const OIDC = `cognito-idp.${REGION}.amazonaws.com/${REGION}_x`;
+
 /** Who asks STS for a role, with which claims. */
 interface Asker {
   readonly name: string;
@@ -26,6 +28,8 @@ export interface Pools {
   /** Logical ids of the identity pool of most roles, and of the one that goes by rules. */
   readonly signedIn: string;
   readonly partners: string;
+  /** The name under which the user pool vouches for its users. */
+  readonly userPool: string;
 }
 
 const claims = (aud: string | undefined, amr: string[] | undefined): Context => ({
@@ -34,14 +38,16 @@ const claims = (aud: string | undefined, amr: string[] | undefined): Context => 
 });
 
 /** Everybody who could ask for a role of an identity pool; the first two are those that Cognito sends. */
-function askersOf(own: string, sibling: string): Asker[] {
-  const userPool = `cognito-idp.${REGION}.amazonaws.com/${REGION}_x`;
-  const signedIn = ['authenticated', userPool, `${userPool}:CognitoSignIn:sub`];
+function askersOf(own: string, sibling: string, userPool: string): Asker[] {
+  const by = (provider: string) => ['authenticated', provider, `${provider}:CognitoSignIn:sub`];
+  const signedIn = by(userPool);
   const cognito = (name: string, context: Context) => ({ name, principal: WEB_IDENTITY, context });
   const other = (name: string, principal: string) => ({ name, principal, context: claims(own, signedIn) });
   return [
     cognito(SIGNED_IN, claims(own, signedIn)),
     cognito(GUEST, claims(own, ['unauthenticated'])),
+    cognito(OF_GOOGLE, claims(own, by('accounts.google.com'))),
+    cognito(OF_LONGER_POOL, claims(own, by(`${userPool}-evil`))),
     cognito('a user of another pool of the stack', claims(sibling, signedIn)),
     cognito('a guest of another pool of the stack', claims(sibling, ['unauthenticated'])),
     cognito('a user of a pool of another account', claims(`${REGION}:foreign`, signedIn)),
@@ -52,7 +58,7 @@ function askersOf(own: string, sibling: string): Asker[] {
     cognito('somebody with a method like it', claims(own, ['authenticated-evil', 'not-authenticated'])),
     cognito('somebody without claims', {}),
     other('another service', 'appsync.amazonaws.com'),
-    other("the user pool's own tokens", `arn:aws:iam::${ACCOUNT}:oidc-provider/${userPool}`),
+    other("the user pool's own tokens", `arn:aws:iam::${ACCOUNT}:oidc-provider/${OIDC}`),
     other('another role of the account', `arn:aws:iam::${ACCOUNT}:role/Another`),
     other('another account', `arn:aws:iam::${FOREIGN_ACCOUNT}:root`),
   ];
@@ -60,6 +66,10 @@ function askersOf(own: string, sibling: string): Asker[] {
 
 export const SIGNED_IN = 'a signed-in user of the pool';
 export const GUEST = 'a guest of the pool';
+const OF_GOOGLE = 'a user of the pool for whom Google vouches';
+const OF_LONGER_POOL = 'a user of the pool for whom a user pool of a longer name vouches';
+/** Whomever the identity pool says is signed in. */
+const SIGNED_IN_BY_ANY = [SIGNED_IN, OF_GOOGLE, OF_LONGER_POOL];
 
 /** Every role × everybody × every action of STS; each role is for users or for guests, of one pool. */
 export function trustCases(pools: Pools): TrustCase[] {
@@ -67,17 +77,22 @@ export function trustCases(pools: Pools): TrustCase[] {
   const [own, sibling] = [idOf(pools.signedIn), idOf(pools.partners)];
   const roles: readonly (keyof Roles)[] = ['authenticated', 'moderators', 'editors', 'trainees', 'guests', 'gold'];
   return roles.flatMap((role) => {
-    const askers = role === 'gold' ? askersOf(sibling, own) : askersOf(own, sibling);
+    const [at, beside] = role === 'gold' ? [sibling, own] : [own, sibling];
     // guests have no claims, and the pool that goes by rules maps none
     const hasTags = role !== 'guests' && role !== 'gold';
-    return askers.flatMap((asker) =>
+    return askersOf(at, beside, pools.userPool).flatMap((asker) =>
       [ASSUME, TAG, 'sts:AssumeRole', 'sts:AssumeRoleWithSAML', 'sts:SetSourceIdentity'].map((action) => ({
         ...{ role, asker, action },
-        isTrusted:
-          asker.name === (role === 'guests' ? GUEST : SIGNED_IN) && (action === ASSUME || (action === TAG && hasTags)),
+        isTrusted: trustedBy(role).includes(asker.name) && (action === ASSUME || (action === TAG && hasTags)),
       })),
     );
   });
+}
+
+/** The pool that goes by rules has `userPoolOnly`. */
+function trustedBy(role: keyof Roles): string[] {
+  if (role === 'guests') return [GUEST];
+  return role === 'gold' ? [SIGNED_IN] : SIGNED_IN_BY_ANY;
 }
 
 /** Whether the trust of a role says yes; with tags in the request where it is about them. */

@@ -18,6 +18,9 @@ export interface World {
   readonly restApi: string;
   readonly httpApi: string;
   readonly iot: string;
+  readonly cognitoSync: string;
+  /** The id of an identity pool by its logical id. */
+  regional(pool: string): string;
 }
 
 let made: World | undefined;
@@ -43,6 +46,7 @@ function makeWorld(): World {
     pools: {
       signedIn: stack.getLogicalId(stack.signedIn.identityPool),
       partners: stack.getLogicalId(stack.partners.identityPool),
+      userPool: arn(stack.auth.userPool.userPoolProviderName),
     },
     people: peopleOf(roles),
     arns: {
@@ -56,5 +60,7 @@ function makeWorld(): World {
     restApi: `${executeApi}:${arn(stack.rest.restApiId)}`,
     httpApi: `${executeApi}:${arn(stack.http.apiId)}`,
     iot: `arn:aws:iot:${REGION}:${ACCOUNT}`,
+    cognitoSync: `arn:aws:cognito-sync:${REGION}:${ACCOUNT}`,
+    regional: (pool) => `${REGION}:${pool}`,
   };
 }

@@ -11,7 +11,7 @@ const INVOKE = 'execute-api:Invoke';
 
 const restIn = (stack: Stack) => {
   const api = new apigateway.RestApi(stack, 'Api');
-  api.root.addMethod('GET');
+  api.root.addMethod('GET', undefined, { authorizationType: apigateway.AuthorizationType.IAM });
   return api;
 };
 const rest = granted((signedIn, stack) => ApiCalls.ofRestApi(restIn(stack), { calls: CALLS }).grantInvoke(signedIn));

@@ -198,3 +198,39 @@ test('two views of one table share nothing: a list of the one does not open the 
     ]),
   );
 });
+
+describe('a partition key that no user can equal', () => {
+  const of = (name: string, type: dynamodb.AttributeType) => ({ name, type });
+  const { NUMBER, BINARY, STRING } = dynamodb.AttributeType;
+  const findings = (type: dynamodb.AttributeType, options?: UserRowsOptions) =>
+    findingsOf((stack) => {
+      const table = tableIn(stack, { partitionKey: of('owner', type), sortKey: of('at', NUMBER) });
+      UserRows.ownerOnly(table, options).grantRead(signedInTo(stack));
+      // after the grant: indexes may come later
+      table.addGlobalSecondaryIndex({ indexName: 'byYear', partitionKey: of('year', NUMBER) });
+      table.addGlobalSecondaryIndex({ indexName: 'byReader', partitionKey: of('reader', STRING), sortKey: of('at', NUMBER) }); // prettier-ignore
+    });
+  const finding = (name: string, where: string, what: string) =>
+    `Stack/Rows: a view of users' rows compares the partition key '${name}' of ${where}, a ${what}, with what names a user, a string, so that it would open no row. Make it a string.`;
+
+  test.each([
+    [NUMBER, 'number'],
+    [BINARY, 'binary value'],
+  ])('is refused: %s', (type, what) => {
+    expect(findings(type)).toEqual([finding('owner', 'the table', what)]);
+  });
+
+  test('is refused of an index that is named, and of no other', () => {
+    expect(findings(STRING)).toEqual([]);
+    expect(findings(STRING, { indexes: ['byReader'] })).toEqual([]);
+    expect(findings(STRING, { indexes: ['byYear'] })).toEqual([finding('year', "the index 'byYear'", 'number')]);
+  });
+
+  test('is refused of a table of many Regions too', () => {
+    const found = findingsOf((stack) => {
+      const table = new dynamodb.TableV2(stack, 'Rows', { partitionKey: of('owner', NUMBER) });
+      UserRows.ownerOnly(table).grantRead(signedInTo(stack));
+    });
+    expect(found).toEqual([finding('owner', 'the table', 'number')]);
+  });
+});

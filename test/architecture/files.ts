@@ -18,10 +18,13 @@ export interface Import {
 const ROOT = path.join(__dirname, '..', '..');
 
 /** All TypeScript files of some folders of the project. */
-export function readFiles(...folders: string[]): File[] {
+export const readFiles = (...folders: string[]): File[] => readFilesThat(/\.ts$/, ...folders);
+
+/** The files of some folders whose names fit. */
+export function readFilesThat(fit: RegExp, ...folders: string[]): File[] {
   return folders.flatMap((folder) =>
     readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts'))
+      .filter((name) => fit.test(name))
       .map((name) => readOne(path.posix.join(folder, name.split(path.sep).join('/')))),
   );
 }

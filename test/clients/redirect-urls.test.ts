@@ -1,8 +1,10 @@
-import { Aws } from 'aws-cdk-lib';
+import { App, Aws, Fn, Stack } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { AppClient } from 'cdk-cognito-auth';
 import fc from 'fast-check';
 import { appUrlFault, urlFault, webUrlFault } from '../../src/clients/private/redirect-urls';
-import { newAuth } from '../support/auth';
+import { authIn, newAuth } from '../support/auth';
+import { faultsAround } from '../support/template';
 
 const NOT_A_URL = 'which is not a URL. Pass an absolute URL such as https://app.example.com/callback';
 const WILDCARD = 'which has a wildcard. Cognito compares the whole URL: list each one';
@@ -45,11 +47,12 @@ const FAULTY: [string, string][] = [
 describe.each([
   ['spa', AppClient.spa, webUrlFault],
   ['mobile', AppClient.mobile, appUrlFault],
+  ['web', AppClient.web, webUrlFault],
 ] as const)('AppClient.%s', (kind, make, schemeFault) => {
   test.each(FAULTY)('refuses the callback URL %j', (url, fault) => {
-    expect(() => newAuth().addClient('Client', make({ callbackUrls: [url] }))).toThrow(
+    expect(faultsAround(newAuth().addClient('Client', make({ callbackUrls: [url] })))).toEqual([
       `Stack/Auth/Client: callbackUrls has '${url}', ${fault}.`,
-    );
+    ]);
   });
 
   test.each([
@@ -146,9 +149,9 @@ test.each(['com.example.notes://callback', 'myapp://auth'])(
   (url) => {
     const scheme = url.split(':')[0];
     expect(() => newAuth().addClient('Mobile', AppClient.mobile({ callbackUrls: [url] }))).not.toThrow();
-    expect(() => newAuth().addClient('Spa', AppClient.spa({ callbackUrls: [url] }))).toThrow(
+    expect(faultsAround(newAuth().addClient('Spa', AppClient.spa({ callbackUrls: [url] })))).toEqual([
       `Stack/Auth/Spa: callbackUrls has '${url}', whose scheme is ${scheme}. Use https (schemes of apps are for AppClient.mobile).`,
-    );
+    ]);
   },
 );
 
@@ -156,9 +159,9 @@ test.each(['javascript', 'data', 'vbscript', 'file', 'blob', 'about', 'ftp', 'ws
   'a mobile client may not use the scheme %s',
   (scheme) => {
     const url = `${scheme}://callback`;
-    expect(() => newAuth().addClient('Mobile', AppClient.mobile({ callbackUrls: [url] }))).toThrow(
+    expect(faultsAround(newAuth().addClient('Mobile', AppClient.mobile({ callbackUrls: [url] })))).toEqual([
       `Stack/Auth/Mobile: callbackUrls has '${url}', ${SYSTEM}.`,
-    );
+    ]);
   },
 );
 
@@ -170,20 +173,81 @@ test('refuses a client without callback URLs', () => {
 
 test('holds logout URLs to the same rules', () => {
   const client = AppClient.spa({ callbackUrls: ['https://app.example.com'], logoutUrls: ['http://app.example.com'] });
-  expect(() => newAuth().addClient('Spa', client)).toThrow(
+  expect(faultsAround(newAuth().addClient('Spa', client))).toEqual([
     `Stack/Auth/Spa: logoutUrls has 'http://app.example.com', ${BEYOND_LOCALHOST}.`,
-  );
+  ]);
 });
 
 test('refuses more URLs than Cognito allows', () => {
   const urls = (count: number) => Array.from({ length: count }, (_, index) => `https://app.example.com/${index}`);
   expect(() => newAuth().addClient('Spa', AppClient.spa({ callbackUrls: urls(100) }))).not.toThrow();
-  expect(() => newAuth().addClient('Spa', AppClient.spa({ callbackUrls: urls(101) }))).toThrow(
+  expect(faultsAround(newAuth().addClient('Spa', AppClient.spa({ callbackUrls: urls(101) })))).toEqual([
     'Stack/Auth/Spa: callbackUrls has 101 URLs. Cognito allows 100: use fewer, or a second client.',
-  );
+  ]);
 });
 
-test('accepts a URL that is known at deployment', () => {
-  const client = AppClient.spa({ callbackUrls: [`https://${Aws.REGION}.example.com/callback`] });
-  expect(() => newAuth().addClient('Spa', client)).not.toThrow();
+describe('a URL that is known at deployment in part', () => {
+  const faultsOf = (url: string) =>
+    faultsAround(newAuth().addClient('Spa', AppClient.spa({ callbackUrls: ['https://app.example.com', url] })));
+  const token = Aws.REGION;
+
+  test.each([
+    token,
+    `${token}/callback`,
+    `https://${token}/callback`,
+    `https://${token}.example.com/callback`,
+    `https://app.${token}${Aws.URL_SUFFIX}/callback`,
+    `https://app.example.com:${token}/callback`,
+    `http://localhost:${token}`,
+    Fn.join('', ['https://', token, '.example.com']),
+    Fn.sub('https://${AWS::Region}.example.com:${Port}/', { Port: '1' }),
+  ])('is accepted: %s', (url) => expect(faultsOf(url)).toEqual([]));
+
+  test.each([
+    [`http://${token}/callback`, 'http://${…}/callback', BEYOND_LOCALHOST],
+    [`http://localhost.${token}`, 'http://localhost.${…}', BEYOND_LOCALHOST],
+    [`https://*.${token}/callback`, 'https://*.${…}/callback', WILDCARD],
+    [`https://app.example.com/${token}/*`, 'https://app.example.com/${…}/*', WILDCARD],
+    [`https://ok@${token}#x`, 'https://ok@${…}#x', FRAGMENT],
+    [`https://ok@${token}`, 'https://ok@${…}', USER_INFO],
+    [`javascript:${token}`, 'javascript:${…}', NOT_A_URL],
+    [
+      `javascript:/${token}`,
+      'javascript:/${…}',
+      'whose scheme is javascript. Use https (schemes of apps are for AppClient.mobile)',
+    ],
+    [Fn.join('', ['http://', token]), 'http://${…}', BEYOND_LOCALHOST],
+    [Fn.join('/', ['http:/', token, 'cb']), 'http://${…}/cb', BEYOND_LOCALHOST],
+    [Fn.sub('http://${AWS::Region}/'), 'http://${…}/', BEYOND_LOCALHOST],
+    [Fn.sub('http://${Host}/', { Host: 'x' }), 'http://${…}/', BEYOND_LOCALHOST],
+  ])('is judged by the rest: %s', (url, shown, fault) => {
+    expect(faultsOf(url)).toEqual([`Stack/Auth/Spa: callbackUrls has '${shown}', ${fault}.`]);
+  });
+});
+
+describe('a scheme that any app may take', () => {
+  const warningsOf = (kind: AppClient) => {
+    const stack = new Stack(new App(), 'Stack');
+    authIn(stack).addClient('Client', kind);
+    return Annotations.fromStack(stack)
+      .findWarning('/Stack/Auth/Client', Match.stringLikeRegexp('any app may take the scheme'))
+      .map(({ entry }) => String(entry.data));
+  };
+
+  test.each([
+    ...['a:/x', 'myapp://callback', 'search-ms://x', 'ms-settings://x', 'googlechrome://x', 'firefox://x'],
+    ...['x-safari-https://x', 'chrome-extension://x', 'exp://x'],
+  ])('is warned of: %s', (url) => {
+    expect(warningsOf(AppClient.mobile({ callbackUrls: ['com.example.notes:/callback', url] }))).toEqual([
+      `any app may take the scheme of '${url}', and the code with it; some belong to a browser or the system. Use a domain name of yours backwards (com.example.notes:/callback), or an https link that the app claims, or acknowledge the warning. [ack: cdk-cognito-auth:schemeWithoutDomain]`,
+    ]);
+  });
+
+  test.each([
+    'com.example.notes:/callback',
+    'https://app.example.com',
+    'http://localhost:5173',
+    `my${Aws.REGION}://callback`,
+    `${Aws.REGION}://callback`,
+  ])('is not that of %s', (url) => expect(warningsOf(AppClient.mobile({ callbackUrls: [url] }))).toEqual([]));
 });

@@ -1,4 +1,4 @@
-import { isReservedClaim } from '../../src/contract/claims';
+import { isReservedClaim, isSuppressible } from '../../src/contract/claims';
 
 test.each(['sub', 'iss', 'exp', 'token_use', 'username', 'scope', 'cognito:groups', 'aws:tags', 'dev:custom:x'])(
   'Cognito keeps %s for itself',
@@ -12,4 +12,16 @@ test.each(['email', 'email_verified', 'phone_number', 'phone_number_verified', '
 
 test.each(['tenant', 'subject', 'custom:tenant', 'cognito', 'e-mail', ''])('an application may set %j', (name) => {
   expect(isReservedClaim(name)).toBe(false);
+});
+
+test.each([
+  ['email', true],
+  ['phone_number_verified', true],
+  ['custom:tenant', true],
+  ['sub', false],
+  ['exp', false],
+  ['cognito:username', false],
+  ['__proto__', false],
+])('whether a token can do without %s: %s', (name, expected) => {
+  expect(isSuppressible(name)).toBe(expected);
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isDomain, parseEmail } from '../../src/contract/email';
+import { isDomain, isListed, parseEmail } from '../../src/contract/email';
 
 const label = (length: number) => 'a'.repeat(length);
 
@@ -71,4 +71,17 @@ test('letter case never matters', () => {
       expect(parseEmail(ascii.toUpperCase())).toEqual(parseEmail(ascii.toLowerCase()));
     }),
   );
+});
+
+test.each([
+  ['example.com', false, true],
+  ['example.com', true, true],
+  ['mail.example.com', false, false],
+  ['mail.example.com', true, true],
+  ['a.b.example.com', true, true],
+  ['evilexample.com', true, false],
+  ['example.com.evil.test', true, false],
+  ['com', true, false],
+])('whether %s, with sub-domains %s, is listed: %s', (domain, includeSubdomains, expected) => {
+  expect(isListed(domain, ['acme.example', 'example.com'], includeSubdomains)).toBe(expected);
 });

@@ -3,8 +3,11 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { LocalAws, startLocalAws } from '../local-aws';
+import { Browser } from './browser/browser';
+import { GoogleStandIn, startGoogle } from './browser/google-stand-in';
 import { cdk, deploy } from './cdk-cli';
 import type { Venue } from './venue';
+import { checkWireShapes } from '../support/wire-shapes';
 
 /** What each example is given on the command line. */
 const EXAMPLES = {
@@ -12,11 +15,21 @@ const EXAMPLES = {
   'notes-app': { stack: 'Notes', context: { domainPrefix: 'notes-example', googleSecretName: 'notes/google' } },
   'photo-upload': { stack: 'Photos', context: {} },
   'multi-tenant': { stack: 'Tenants', context: {} },
+  'consumer-app': { stack: 'Shop', context: { domainPrefix: 'shop-example', googleSecretName: 'notes/google' } },
+  'machine-api': { stack: 'Reports', context: { domainPrefix: 'reports-example' } },
 };
+
+/** The client that the apps have at Google. */
+const GOOGLE_CLIENT = { clientId: '123.apps.example.com', clientSecret: 'from-the-console' };
 
 /** A test bed of its own; its credentials and endpoint stand in the environment, where AWS's tools look for them. */
 export async function bedVenue(): Promise<Venue & { readonly aws: LocalAws }> {
-  const aws = await startLocalAws();
+  const standIns: Record<string, string> = {};
+  const aws = await startLocalAws({ standIns, onExchange: checkWireShapes });
+  let google: GoogleStandIn | undefined;
+  let ahead = 0;
+  aws.now = () => new Date(Date.now() + ahead);
+  const browser = new Browser(aws.endpoint);
   // the CLI caches which account a key belongs to: a home of its own keeps beds apart from each other and from AWS
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk-home-'));
   Object.assign(process.env, {
@@ -42,12 +55,21 @@ export async function bedVenue(): Promise<Venue & { readonly aws: LocalAws }> {
       endpoint: aws.endpoint,
       codeFor: async (email) => sentTo(email, 'code'),
       temporaryPasswordFor: async (email) => sentTo(email, 'temporaryPassword'),
+      browser,
+      now: () => aws.now().getTime(),
+      pass: async (seconds) => void (ahead += seconds * 1_000),
     },
-    deploy: (example) => {
+    deploy: async (example) => {
+      if (example === 'consumer-app' && !google) {
+        google = await startGoogle(GOOGLE_CLIENT.clientId, GOOGLE_CLIENT.clientSecret);
+        standIns['https://accounts.google.com'] = google.issuer;
+      }
       const { stack, context } = EXAMPLES[example];
       return deploy(cdk(`examples/${example}.ts`, context), stack);
     },
     close: async () => {
+      await browser.close();
+      google?.close();
       await aws.close();
       fs.rmSync(home, { recursive: true, force: true });
     },
@@ -55,6 +77,6 @@ export async function bedVenue(): Promise<Venue & { readonly aws: LocalAws }> {
 }
 
 async function storeGoogleClient(): Promise<void> {
-  const SecretString = JSON.stringify({ clientId: '123.apps.example.com', clientSecret: 'from-the-console' });
+  const SecretString = JSON.stringify(GOOGLE_CLIENT);
   await new SecretsManagerClient({}).send(new CreateSecretCommand({ Name: 'notes/google', SecretString }));
 }

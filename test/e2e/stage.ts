@@ -2,6 +2,7 @@ import { CognitoIdentityClient } from '@aws-sdk/client-cognito-identity';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
+import { Browser } from './browser/browser';
 
 /** Where the flows run: a test bed or an AWS account. Endpoint and credentials come from the environment, as AWS's tools read them. */
 export interface Stage {
@@ -12,6 +13,12 @@ export interface Stage {
   readonly codeFor: (email: string) => Promise<string>;
   /** The temporary password in the invitation that Cognito has just sent to the address. */
   readonly temporaryPasswordFor: (email: string) => Promise<string>;
+  /** Chromium, in which the names of AWS lead to where the flows run. */
+  readonly browser: Browser;
+  /** What the clock says, in milliseconds. */
+  readonly now: () => number;
+  /** Lets time pass: on AWS by waiting, on a test bed by setting its clock forward. */
+  readonly pass: (seconds: number) => Promise<void>;
 }
 
 /** What a deployed stack says of itself. */
@@ -24,8 +31,15 @@ export interface Credentials {
 }
 
 /** A stage that is none, to learn the names of steps from. */
-export const NO_STAGE: Stage = { region: 'none', codeFor: async () => '', temporaryPasswordFor: async () => '' };
-export const NO_OUTPUTS: Outputs = { UserPoolId: 'none_none', ClientId: 'none' };
+export const NO_STAGE: Stage = {
+  region: 'none',
+  codeFor: async () => '',
+  temporaryPasswordFor: async () => '',
+  browser: new Browser(),
+  now: Date.now,
+  pass: async () => undefined,
+};
+export const NO_OUTPUTS: Outputs = { UserPoolId: 'none_none', ClientId: 'none', LoginUrl: 'https://none' };
 
 /** Clients as an app has them: unsigned calls to Cognito, S3 and DynamoDB with the credentials of a user. */
 export function clientsOf({ region, endpoint }: Stage) {

@@ -10,7 +10,7 @@ export interface Venue {
   close(): Promise<void>;
 }
 
-export type Example = 'hello' | 'notes-app' | 'photo-upload' | 'multi-tenant';
+export type Example = 'hello' | 'notes-app' | 'photo-upload' | 'multi-tenant' | 'consumer-app' | 'machine-api';
 
 /** `E2E_TARGET=aws` (npm run e2e:aws) runs the flows against AWS, everything else on the test bed. */
 export function openVenue(): Promise<Venue> {

@@ -21,7 +21,7 @@ afterEach(() => {
 });
 
 test('pre-sign-up guards', async () => {
-  const config = { domains: { inline: ['example.com'] }, includeSubdomains: false, allowPlusAddressing: false };
+  const config = { domains: { inline: ['example.com'] }, includeSubdomains: false, allowPlusAddressing: false, trust: [] }; // prettier-ignore
   const handler = load('pre-sign-up', { step: 'allowEmailDomains', sources: ['PreSignUp_SignUp'], config });
   await expect(handler(signUpOf('ann@example.com'), CONTEXT)).resolves.toEqual(signUpOf('ann@example.com'));
   await expect(handler(signUpOf('ann@evil.test'), CONTEXT)).rejects.toThrow('not allowed');
@@ -39,4 +39,30 @@ test('pre-token-generation writes claims', async () => {
   const { response } = await handler(eventOf('TokenGeneration_RefreshTokens'), CONTEXT);
   const accessTokenGeneration = { claimsToAddOrOverride: { plan: 'gold' } };
   expect(response).toEqual({ claimsAndScopeOverrideDetails: { accessTokenGeneration } });
+});
+
+test('pre-authentication refuses', async () => {
+  const [source] = ['PreAuthentication_Authentication'];
+  const handler = load('pre-authentication', { step: 'maintenance', sources: [source], config: { message: 'Closed' } });
+  await expect(handler(eventOf(source), CONTEXT)).rejects.toThrow('Closed');
+});
+
+test('post-authentication lets everybody through, whatever breaks', async () => {
+  const handler = load('post-authentication', { step: 'nonsense', sources: ['PostAuthentication_Authentication'] });
+  const event = eventOf('PostAuthentication_Authentication');
+  await expect(handler(event, CONTEXT)).resolves.toEqual(event);
+});
+
+test('custom-message writes texts', async () => {
+  const source = 'CustomMessage_SignUp';
+  const config = { texts: { inline: { [source]: { '': { smsMessage: 'Code {####}' } } } } };
+  const handler = load('custom-message', { step: 'templates', sources: [source], config });
+  await expect(handler(eventOf(source), CONTEXT)).resolves.toMatchObject({ response: { smsMessage: 'Code {####}' } });
+});
+
+test('custom-message leaves the text of the pool, whatever breaks', async () => {
+  const source = 'CustomMessage_SignUp';
+  const config = { texts: { inline: { [source]: { '': { emailSubject: 'Welcome', smsMessage: 7 } } } } };
+  const handler = load('custom-message', { step: 'templates', sources: [source], config });
+  await expect(handler(eventOf(source), CONTEXT)).resolves.toEqual(eventOf(source));
 });

@@ -25,6 +25,9 @@ const SHAPES: readonly [TriggerName, string, string, object, object][] = [
   ['PreSignUp', 'PreSignUp_SignUp', '1', { userAttributes: { email: 'ann@example.com' }, validationData: null }, NOT_CONFIRMED],
   ['PreSignUp', 'PreSignUp_AdminCreateUser', '1', { userAttributes: { email: 'ann@example.com' }, validationData: {} }, NOT_CONFIRMED],
   ['PreSignUp', 'PreSignUp_ExternalProvider', '1', { userAttributes: { email: 'ann@example.com', email_verified: 'true' } }, NOT_CONFIRMED],
+  ...['SignUp', 'ResendCode', 'ForgotPassword', 'AdminCreateUser', 'UpdateUserAttribute', 'VerifyUserAttribute', 'Authentication'].map(message),
+  ['PreAuthentication', 'PreAuthentication_Authentication', '1', { userAttributes: ATTRIBUTES, validationData: null, userNotFound: false }, {}],
+  ['PostAuthentication', 'PostAuthentication_Authentication', '1', { userAttributes: ATTRIBUTES, newDeviceUsed: false }, {}],
   ['PostConfirmation', 'PostConfirmation_ConfirmSignUp', '1', { userAttributes: ATTRIBUTES }, {}],
   ['PostConfirmation', 'PostConfirmation_ConfirmForgotPassword', '1', { userAttributes: ATTRIBUTES }, {}],
   ...['HostedAuth', 'Authentication', 'NewPasswordChallenge', 'AuthenticateDevice', 'RefreshTokens'].flatMap((kind) => [
@@ -34,6 +37,12 @@ const SHAPES: readonly [TriggerName, string, string, object, object][] = [
   ]),
   tokens('ClientCredentials', '3', { groupConfiguration: {}, scopes: ['notes/read'] }, NO_OVERRIDES),
 ]; // prettier-ignore
+
+function message(kind: string): (typeof SHAPES)[number] {
+  const usernameParameter = kind === 'AdminCreateUser' ? '{username}' : null;
+  const request = { userAttributes: ATTRIBUTES, codeParameter: '{####}', linkParameter: '{##Click Here##}', usernameParameter };
+  return ['CustomMessage', `CustomMessage_${kind}`, '1', request, { smsMessage: null, emailMessage: null, emailSubject: null }];
+} // prettier-ignore
 
 function tokens(kind: string, version: string, request: object, response: object): (typeof SHAPES)[number] {
   return ['PreTokenGeneration', `TokenGeneration_${kind}`, version, request, response];

@@ -2,13 +2,14 @@ import { execFile } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import * as idp from '@aws-sdk/client-cognito-identity-provider';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { LocalAws, startLocalAws } from './index';
-import { clientFor } from './testing';
+import { LocalAws } from './index';
+import { clientFor, startBed } from '../support/local-aws';
 
 let bed: LocalAws;
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk-cli-'));
-beforeAll(async () => void (bed = await startLocalAws()));
+beforeAll(async () => void (bed = await startBed()));
 afterAll(async () => {
   await bed.close();
   fs.rmSync(folder, { recursive: true });
@@ -81,3 +82,51 @@ test('the CDK CLI deploys an app, shows a failure with its reason, and destroys 
   expect(destroyed.text).toContain('✅  Small: destroyed');
   expect(await bed.invoke(arn, {}, invoker, 5000)).toMatchObject({ errorType: 'ResourceNotFoundException' });
 }, 60_000);
+
+/** An app with a pool; what it is given in the context is what a second release changes. */
+const POOL_APP = `
+const { App, CfnOutput, RemovalPolicy, Stack, aws_cognito } = require('aws-cdk-lib');
+const app = new App();
+const stack = new Stack(app, 'Users');
+const release = Number(app.node.tryGetContext('release'));
+const tenant = new aws_cognito.StringAttribute({ mutable: release !== 3 });
+const pool = new aws_cognito.UserPool(stack, 'Pool', {
+  signInAliases: { email: true },
+  passwordPolicy: { minLength: release === 1 ? 8 : 20 },
+  customAttributes: release === 1 ? { tenant } : { tenant, team: new aws_cognito.StringAttribute() },
+  removalPolicy: RemovalPolicy.DESTROY,
+});
+pool.addClient('Spa', { authFlows: { userSrp: true } });
+if (release === 1) new aws_cognito.UserPoolGroup(stack, 'Old', { userPool: pool, groupName: 'old' });
+if (release > 1) pool.addClient('Mobile');
+new CfnOutput(stack, 'PoolId', { value: pool.userPoolId });
+`;
+
+test('a second deployment changes what is there, users stay, and what Cognito refuses is rolled back', async () => {
+  fs.writeFileSync(path.join(folder, 'app.js'), POOL_APP);
+  const release = (number: number) => cdk('deploy', '--require-approval', 'never', '-c', `release=${number}`);
+  const first = await release(1);
+  expect(first.text).toContain('✅  Users');
+  const UserPoolId = /Users.PoolId = (\S+)/.exec(first.text)![1];
+  const sdk = new idp.CognitoIdentityProviderClient(clientFor(bed));
+  const user = { UserPoolId, Username: 'ann@example.com' };
+  await sdk.send(new idp.AdminCreateUserCommand(user));
+
+  const second = await release(2);
+  expect(second.text).toContain('✅  Users');
+  expect(second.text).toContain(`Users.PoolId = ${UserPoolId}`);
+  await expect(sdk.send(new idp.AdminGetUserCommand(user))).resolves.toBeDefined();
+  const short = sdk.send(
+    new idp.AdminSetUserPasswordCommand({ ...user, Password: 'Correct-horse-7', Permanent: true }),
+  );
+  await expect(short).rejects.toThrow('not long enough');
+  const old = sdk.send(new idp.AdminAddUserToGroupCommand({ ...user, GroupName: 'old' }));
+  await expect(old).rejects.toThrow('Group not found.');
+  expect((await release(2)).text).toContain('(no changes)');
+
+  const third = await release(3);
+  expect(third.failed).toBe(true);
+  expect(third.text).toContain('Existing schema attributes cannot be modified or deleted.');
+  await expect(sdk.send(new idp.AdminGetUserCommand(user))).resolves.toBeDefined();
+  expect((await release(2)).text).toContain('(no changes)');
+}, 120_000);

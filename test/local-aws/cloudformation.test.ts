@@ -1,10 +1,10 @@
 import { HeadBucketCommand, PutObjectCommand, S3Client, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { LocalAws, startLocalAws } from './index';
-import { clientFor, deploy, destroy } from './testing';
+import { LocalAws } from './index';
+import { clientFor, deploy, destroy, startBed } from '../support/local-aws';
 
 let bed: LocalAws;
-beforeAll(async () => void (bed = await startLocalAws()));
+beforeAll(async () => void (bed = await startBed()));
 afterAll(() => bed.close());
 
 const logs = (Properties: object = {}, more: object = {}) => ({ Type: 'AWS::Logs::LogGroup', Properties, ...more });
@@ -88,12 +88,11 @@ test('refuses cycles, unknown types and unknown references before anything is ma
   );
 });
 
-test('deletes in reverse, keeps what is retained, refuses a bucket with objects and an update', async () => {
+test('deletes in reverse, keeps what is retained, refuses a bucket with objects', async () => {
   const bucket = { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'full' } };
   const Resources = { Bucket: bucket, Kept: logs({ LogGroupName: 'kept' }, { DeletionPolicy: 'Retain' }) };
   const { id, status } = await deploy(bed, 'Kept', { Resources });
   expect(status).toBe('CREATE_COMPLETE');
-  await expect(deploy(bed, 'Kept', { Resources: { ...Resources, More: logs() } })).rejects.toThrow('later issue');
   const s3 = new S3Client(clientFor(bed));
   await s3.send(new PutObjectCommand({ Bucket: 'full', Key: 'a', Body: 'x' }));
   expect(await destroy(bed, id)).toBe('DELETE_FAILED');

@@ -4,6 +4,7 @@ import { cognitoIdentity } from './cognito-identity';
 import { cognitoIdp } from './cognito-idp';
 import { AwsError, Service, World } from './kernel';
 import { createServer } from './server';
+import { checkWireShapes } from '../support/wire-shapes';
 
 const PASSWORD = 'Correct-horse-7';
 const [AUTHENTICATED, GUEST, EDITORS, READERS] = ['auth', 'guest', 'editors', 'readers'].map(
@@ -15,6 +16,8 @@ const world: World = {
   region: 'us-east-1',
   account: '123456789012',
   endpoint: '',
+  standIns: {},
+  onExchange: checkWireShapes,
   outbox: [],
   journal: [],
   now: () => new Date(Date.now() + clock),
@@ -32,12 +35,7 @@ let sdk: identity.CognitoIdentityClient;
 let [userPoolId, clientId, provider, identityPoolId, idToken] = ['', '', '', '', ''];
 
 const make = async ({ resources }: Service, type: string, props: object) =>
-  resources![`AWS::Cognito::${type}`].create(props, {
-    world,
-    stackName: 'Test',
-    logicalId: 'X',
-    generatedName: 'generated',
-  });
+  resources![`AWS::Cognito::${type}`].create(props, { generatedName: 'generated' });
 const call = (name: string, input: object): any => users.operations[name](input, { world, caller: admin, headers: {} });
 async function signIn(ClientId = clientId): Promise<string> {
   const AuthParameters = { USERNAME: 'ann', PASSWORD };

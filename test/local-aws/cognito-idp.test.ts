@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { AddressInfo } from 'node:net';
 import * as idp from '@aws-sdk/client-cognito-identity-provider';
 import { AuthenticationDetails, CognitoUser, CognitoUserPool, CognitoUserSession } from 'amazon-cognito-identity-js';
@@ -6,6 +7,7 @@ import { Secret, TOTP } from 'otpauth';
 import { cognitoIdp, CognitoIdp } from './cognito-idp';
 import { Caller, InvokeOutcome, OutboxMessage, World } from './kernel';
 import { createServer } from './server';
+import { checkWireShapes } from '../support/wire-shapes';
 
 const PASSWORD = 'Correct-horse-7';
 const outbox: OutboxMessage[] = [];
@@ -17,6 +19,8 @@ const world: World = {
   region: 'us-east-1',
   account: '123456789012',
   endpoint: '',
+  standIns: {},
+  onExchange: checkWireShapes,
   outbox,
   journal: [],
   now: () => new Date(Date.now() + clock),
@@ -43,12 +47,7 @@ const returnsError = (errorType: string, message: string) =>
   invoke.mockResolvedValue({ ok: false, errorType, message });
 const send = <I extends object, O extends object>(command: any): Promise<O & I> => sdk.send(command) as any;
 const make = async (type: string, props: object) =>
-  service.resources![`AWS::Cognito::${type}`].create(props, {
-    world,
-    stackName: 'Test',
-    logicalId: 'X',
-    generatedName: 'generated',
-  });
+  service.resources![`AWS::Cognito::${type}`].create(props, { generatedName: 'generated' });
 const POOL = {
   UsernameAttributes: ['email'],
   AutoVerifiedAttributes: ['email'],
@@ -182,7 +181,7 @@ describe('sign-in with SRP', () => {
     await admin('AdminAddUserToGroup', { Username: sub, GroupName: 'Late' });
     await admin('AdminAddUserToGroup', { Username: sub, GroupName: 'Early' });
     const session = await srp('ann@example.com');
-    const jwks = JSON.parse(service.http!(`/${poolId}/.well-known/jwks.json`)!.body);
+    const jwks = (await (await fetch(`${world.endpoint}/${poolId}/.well-known/jwks.json`)).json()) as any;
     const verifier = CognitoJwtVerifier.create({ userPoolId: poolId, clientId, tokenUse: null });
     verifier.cacheJwks(jwks);
     const id = await verifier.verify(session.getIdToken().getJwtToken(), { tokenUse: 'id' });
@@ -394,6 +393,103 @@ describe('TOTP', () => {
   });
 });
 
+describe('choice-based sign-in', () => {
+  const passwordless = { Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP'] } } };
+  const USERNAME = 'ann@example.com';
+  const start = (more: object = {}) => {
+    const AuthParameters = { USERNAME, ...more };
+    return send<object, any>(
+      new idp.InitiateAuthCommand({ ClientId: clientId, AuthFlow: 'USER_AUTH', AuthParameters }),
+    );
+  };
+  const respond = ({ ChallengeName, Session }: any, more: object) => {
+    const ChallengeResponses = { USERNAME, ...more };
+    return send<object, any>(
+      new idp.RespondToAuthChallengeCommand({ ClientId: clientId, ChallengeName, Session, ChallengeResponses }),
+    );
+  };
+  beforeEach(async () => {
+    await setUp(passwordless, { ExplicitAuthFlows: ['ALLOW_USER_AUTH'] });
+    await newUser();
+  });
+
+  test('a mailed code signs in, a wrong one does not', async () => {
+    const mailed = await start({ PREFERRED_CHALLENGE: 'EMAIL_OTP' });
+    expect(mailed).toMatchObject({
+      ChallengeName: 'EMAIL_OTP',
+      ChallengeParameters: { CODE_DELIVERY_DESTINATION: 'a***@e***' },
+    });
+    await expect(respond(mailed, { EMAIL_OTP_CODE: 'no' })).rejects.toEqual(fails('CodeMismatchException'));
+    const { AuthenticationResult } = await respond(mailed, { EMAIL_OTP_CODE: lastCode() });
+    expect(payload(AuthenticationResult.IdToken).email).toBe(USERNAME);
+    await expect(respond(mailed, { EMAIL_OTP_CODE: lastCode() })).rejects.toEqual(fails('NotAuthorizedException'));
+  });
+
+  test('without a preference there is a choice', async () => {
+    const choice = await start();
+    expect(choice).toMatchObject({
+      ChallengeName: 'SELECT_CHALLENGE',
+      AvailableChallenges: ['PASSWORD', 'PASSWORD_SRP', 'EMAIL_OTP'],
+    });
+    await expect(respond(choice, { ANSWER: 'WEB_AUTHN' })).rejects.toEqual(fails('InvalidParameterException'));
+    expect((await respond(choice, { ANSWER: 'EMAIL_OTP' })).ChallengeName).toBe('EMAIL_OTP');
+    const wrong = respond(choice, { ANSWER: 'PASSWORD', PASSWORD: 'wrong' });
+    await expect(wrong).rejects.toEqual(fails('NotAuthorizedException'));
+    const { AuthenticationResult } = await respond(choice, { ANSWER: 'PASSWORD', PASSWORD });
+    expect(AuthenticationResult.AccessToken).toBeDefined();
+  });
+
+  test('strangers are asked for a code as well, and none is sent', async () => {
+    const sent = outbox.length;
+    const asked = await start({ USERNAME: 'eve@example.com', PREFERRED_CHALLENGE: 'EMAIL_OTP' });
+    expect(asked.ChallengeName).toBe('EMAIL_OTP');
+    expect(outbox).toHaveLength(sent);
+    await expect(respond(asked, { USERNAME: 'eve@example.com', EMAIL_OTP_CODE: '1' })).rejects.toEqual(
+      fails('NotAuthorizedException'),
+    );
+  });
+
+  test('needs a pool and a client that allow it', async () => {
+    await setUp({}, { ExplicitAuthFlows: ['ALLOW_USER_AUTH'] });
+    await newUser();
+    expect((await start({ PREFERRED_CHALLENGE: 'EMAIL_OTP' })).AvailableChallenges).toEqual([
+      'PASSWORD',
+      'PASSWORD_SRP',
+    ]);
+    await setUp(passwordless);
+    await expect(start()).rejects.toEqual(fails('InvalidParameterException', 'USER_AUTH is not enabled'));
+  });
+});
+
+describe('a client with a secret', () => {
+  const hash = (name: string, secret: string) =>
+    createHmac('sha256', secret).update(`${name}${clientId}`).digest('base64');
+  let secret: string;
+  beforeEach(async () => {
+    await newUser();
+    const made = await make('UserPoolClient', { UserPoolId: poolId, ...CLIENT, GenerateSecret: true });
+    [clientId, secret] = [made.ref, String(made.attributes!.ClientSecret)];
+  });
+
+  test('wants its hash at every step', async () => {
+    const signsIn = (SECRET_HASH?: string) => {
+      const AuthParameters = { USERNAME: 'ann@example.com', PASSWORD, ...(SECRET_HASH && { SECRET_HASH }) };
+      const input = { ClientId: clientId, AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters } as const;
+      return send<object, idp.InitiateAuthCommandOutput>(new idp.InitiateAuthCommand(input));
+    };
+    await expect(signsIn()).rejects.toEqual(fails('NotAuthorizedException', 'SECRET_HASH was not received'));
+    const stolen = signsIn(hash('bob@example.com', secret));
+    await expect(stolen).rejects.toEqual(fails('NotAuthorizedException', 'Unable to verify secret hash'));
+    const { RefreshToken } = (await signsIn(hash('ann@example.com', secret))).AuthenticationResult!;
+    const refreshes = (ClientSecret?: string) =>
+      send(new idp.GetTokensFromRefreshTokenCommand({ ClientId: clientId, RefreshToken, ClientSecret }));
+    await expect(refreshes()).rejects.toEqual(fails('NotAuthorizedException'));
+    await refreshes(secret);
+    await expect(signUp('eve@example.com')).rejects.toEqual(fails('NotAuthorizedException', 'SECRET_HASH'));
+    await signUp('eve@example.com', { SecretHash: hash('eve@example.com', secret) });
+  });
+});
+
 describe('triggers', () => {
   const events = () => invoke.mock.calls.map(([, event]: any) => event);
 
@@ -540,6 +636,20 @@ describe('resources', () => {
     );
   });
 
+  test('scopes need their resource server, machines a secret and no other flow', async () => {
+    const scoped = { AllowedOAuthScopes: ['notes/read'] };
+    await refused('UserPoolClient', scoped).toThrow('Invalid scope requested: notes/read');
+    const Scopes = [{ ScopeName: 'read', ScopeDescription: 'r' }];
+    await make('UserPoolResourceServer', { UserPoolId: poolId, Identifier: 'notes', Name: 'notes', Scopes });
+    await refused('UserPoolResourceServer', { Identifier: 'notes', Name: 'again' }).toThrow('already exists');
+    await make('UserPoolClient', { UserPoolId: poolId, ...scoped });
+    const machine = { ...scoped, AllowedOAuthFlows: ['client_credentials'] };
+    await refused('UserPoolClient', machine).toThrow('does not have a client secret');
+    const mixed = { ...machine, GenerateSecret: true, AllowedOAuthFlows: ['client_credentials', 'code'] };
+    await refused('UserPoolClient', mixed).toThrow('along with code flow');
+    await make('UserPoolClient', { UserPoolId: poolId, ...machine, GenerateSecret: true });
+  });
+
   test('pools, domains and groups', async () => {
     const LambdaConfig = { CustomMessage: 'arn:f' };
     await refused('UserPool', { LambdaConfig }).toThrow('does not imitate the trigger CustomMessage');
@@ -552,5 +662,97 @@ describe('resources', () => {
     await remove(poolId);
     const { ref } = await make('UserPool', { DeletionProtection: 'ACTIVE' });
     await expect(remove(ref)).rejects.toThrow('deletion protection');
+  });
+});
+
+describe('passwords', () => {
+  const forgot = (Username: string) =>
+    send<object, idp.ForgotPasswordCommandOutput>(new idp.ForgotPasswordCommand({ ClientId: clientId, Username }));
+  const reset = (Username: string, ConfirmationCode = lastCode(), Password = 'Another-horse-8') =>
+    send(new idp.ConfirmForgotPasswordCommand({ ClientId: clientId, Username, ConfirmationCode, Password }));
+
+  test('a forgotten one is replaced with a code, once; the old one no longer signs in', async () => {
+    await setUp();
+    await newUser();
+    expect((await forgot('ann@example.com')).CodeDeliveryDetails!.Destination).toBe('a***@e***');
+    expect(outbox[outbox.length - 1].source).toBe('CustomMessage_ForgotPassword');
+    const wrong = String((Number(lastCode()) + 1) % 1_000_000).padStart(6, '0');
+    await expect(reset('ann@example.com', wrong)).rejects.toEqual(fails('CodeMismatchException'));
+    await expect(reset('ann@example.com', lastCode(), 'short')).rejects.toEqual(fails('InvalidPasswordException'));
+    await reset('ann@example.com');
+    await expect(reset('ann@example.com')).rejects.toEqual(fails('ExpiredCodeException'));
+    await expect(passwordSignIn('ann@example.com', 'Another-horse-8')).resolves.toBeDefined();
+    await expect(passwordSignIn()).rejects.toEqual(fails('NotAuthorizedException'));
+  });
+
+  test('its code lives for an hour', async () => {
+    await setUp();
+    await newUser();
+    await forgot('ann@example.com');
+    clock = 3_601_000;
+    await expect(reset('ann@example.com')).rejects.toEqual(fails('ExpiredCodeException'));
+    clock = 3_599_000;
+    await expect(reset('ann@example.com')).resolves.toBeDefined();
+  });
+
+  test('the trigger after a confirmation learns of it', async () => {
+    await setUp({ LambdaConfig: { PostConfirmation: 'arn:f' } });
+    echo();
+    await newUser();
+    await forgot('ann@example.com');
+    await reset('ann@example.com');
+    const [, event] = invoke.mock.calls[invoke.mock.calls.length - 1] as any;
+    expect(event.triggerSource).toBe('PostConfirmation_ConfirmForgotPassword');
+  });
+
+  test.each([
+    ['recovery by administrators only', 'admin_only', 'NotAuthorizedException'],
+    ['recovery by telephone only', 'verified_phone_number', 'InvalidParameterException'],
+  ])('%s refuses, recovery by e-mail does not', async (_, Name, exception) => {
+    const open = { PreventUserExistenceErrors: 'LEGACY' };
+    await setUp({ AccountRecoverySetting: { RecoveryMechanisms: [{ Name, Priority: 1 }] } }, open);
+    await newUser();
+    await expect(forgot('ann@example.com')).rejects.toEqual(fails(exception));
+    await setUp({ AccountRecoverySetting: { RecoveryMechanisms: [{ Name: 'verified_email', Priority: 1 }] } }, open);
+    await newUser();
+    await expect(forgot('ann@example.com')).resolves.toBeDefined();
+  });
+
+  test('neither unconfirmed addresses nor invited users get a code', async () => {
+    await setUp({}, { PreventUserExistenceErrors: 'LEGACY' });
+    await signUp('ann@example.com');
+    await expect(forgot('ann@example.com')).rejects.toEqual(
+      fails('InvalidParameterException', 'no registered/verified'),
+    );
+    await confirm('ann@example.com');
+    await expect(forgot('ann@example.com')).resolves.toBeDefined();
+    await admin('AdminCreateUser', { Username: 'bob@example.com' });
+    await expect(forgot('bob@example.com')).rejects.toEqual(fails('NotAuthorizedException', 'current state'));
+  });
+
+  test('strangers get the answer that everybody gets, where existence is hidden', async () => {
+    await setUp();
+    await newUser();
+    const sent = outbox.length;
+    expect((await forgot('nobody@example.com')).CodeDeliveryDetails).toMatchObject({ DeliveryMedium: 'EMAIL' });
+    expect(outbox).toHaveLength(sent);
+    await expect(reset('nobody@example.com', '123456')).rejects.toEqual(fails('CodeMismatchException'));
+    await setUp({}, { PreventUserExistenceErrors: 'LEGACY' });
+    await expect(forgot('nobody@example.com')).rejects.toEqual(fails('UserNotFoundException'));
+    await expect(reset('nobody@example.com', '123456')).rejects.toEqual(fails('UserNotFoundException'));
+  });
+
+  test('who is signed in and knows the old one sets a new one', async () => {
+    await setUp();
+    await newUser();
+    const { AccessToken } = await tokens();
+    const change = (PreviousPassword: string, ProposedPassword: string) =>
+      send(new idp.ChangePasswordCommand({ AccessToken, PreviousPassword, ProposedPassword }));
+    await expect(change('Wrong-horse-7', 'Another-horse-8')).rejects.toEqual(fails('NotAuthorizedException'));
+    await expect(change(PASSWORD, 'short')).rejects.toEqual(fails('InvalidPasswordException'));
+    await expect(passwordSignIn()).resolves.toBeDefined();
+    await change(PASSWORD, 'Another-horse-8');
+    await expect(passwordSignIn('ann@example.com', 'Another-horse-8')).resolves.toBeDefined();
+    await expect(passwordSignIn()).rejects.toEqual(fails('NotAuthorizedException'));
   });
 });

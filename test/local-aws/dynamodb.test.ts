@@ -1,6 +1,6 @@
 import * as db from '@aws-sdk/client-dynamodb';
-import { LocalAws, startLocalAws } from './index';
-import { clientFor, deploy } from './testing';
+import { LocalAws } from './index';
+import { clientFor, deploy, startBed } from '../support/local-aws';
 
 let bed: LocalAws;
 let outputs: Record<string, string>;
@@ -44,7 +44,7 @@ const index = (IndexName: string) => ({
 });
 
 beforeAll(async () => {
-  bed = await startLocalAws();
+  bed = await startBed();
   const tagged = trust('sts:AssumeRoleWithWebIdentity', 'sts:TagSession');
   const Resources = {
     Table: {
@@ -162,13 +162,6 @@ test('attributes are those that a request names, and all of them where it names 
   await expect(reader.send(find())).rejects.toMatchObject(denied);
   const filtered = { ProjectionExpression: 'title', FilterExpression: 'contains(secret, :p)' };
   await expect(query(reader, 'acme', filtered)).rejects.toMatchObject(denied);
-});
-
-test('a transaction asks for the action of each item, and ends there', async () => {
-  const transact = (pk: string) =>
-    me.send(new db.TransactWriteItemsCommand({ TransactItems: [{ Put: { ...table(), Item: item(pk) } }] }));
-  await expect(transact('other')).rejects.toMatchObject(denied);
-  await expect(transact('acme')).rejects.not.toMatchObject(denied);
 });
 
 test('what the bed does not imitate, or the table lacks, is said by name', async () => {

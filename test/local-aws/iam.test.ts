@@ -1,8 +1,8 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { LocalAws, startLocalAws } from './index';
-import { clientFor, deploy } from './testing';
+import { LocalAws } from './index';
+import { clientFor, deploy, startBed } from '../support/local-aws';
 
 let bed: LocalAws;
 let outputs: Record<string, string>;
@@ -18,7 +18,7 @@ const document = (...Statement: object[]) => ({ Version: '2012-10-17', Statement
 const underBucket = (suffix: string) => ({ 'Fn::Join': ['', [get('Bucket'), suffix]] });
 
 beforeAll(async () => {
-  bed = await startLocalAws();
+  bed = await startBed();
   const trust = {
     Effect: 'Allow',
     Principal: { Federated: 'cognito-identity.amazonaws.com' },

@@ -1,15 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { runUnsafeSimulation } from '@cloud-copilot/iam-simulate';
 import { AwsError, Caller, Claims, demand, ResourceTypes, World } from './kernel';
-
-export interface Question {
-  readonly principal: string;
-  readonly action: string;
-  readonly resource: string;
-  readonly context?: Readonly<Record<string, string | string[]>>;
-  readonly identity?: readonly object[];
-  readonly resourcePolicy?: object;
-}
+import { SimulatedCall, simulate } from '../support/simulation';
 
 export type Role = ReturnType<typeof newRole>;
 const newRole = (name: string, arn: string, trust: any) => {
@@ -18,8 +9,6 @@ const newRole = (name: string, arn: string, trust: any) => {
 };
 
 const policy = (Action: string) => ({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] });
-
-// @missing AWS managed policies other than these two (refused by name), permissions boundaries, session policies, service control policies, tags of resources, validation of policy documents, quotas
 /** Roles, their policies, the policies of resources, and the decision over a call. */
 export class Iam {
   readonly roles: Role[] = [];
@@ -33,30 +22,22 @@ export class Iam {
   constructor(private readonly world: World) {}
 
   // @aws https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html — identity, managed and resource policies, conditions, policy variables
-  decide({ principal, action, resource, context, identity = [], resourcePolicy }: Question): string {
+  decide(question: Omit<SimulatedCall, 'account'>): string {
     const { account, region } = this.world;
     // @assumed every call counts as made over TLS 1.3 from 127.0.0.1, so that policies which enforce TLS let it pass
     const connection = { 'aws:SecureTransport': 'true', 's3:TlsVersion': '1.3', 'aws:SourceIp': '127.0.0.1' };
     const place = { 'aws:ResourceAccount': account, 'aws:RequestedRegion': region };
     const time = { 'aws:CurrentTime': this.world.now().toISOString() };
-    const contextVariables = { ...connection, ...place, ...time, ...context };
-    const request = { principal, action, resource: { resource, accountId: account }, contextVariables };
-    // Without metadata the engine stumbles over resource policies; this is its own form of a policy that carries some.
-    const named = { __validated: true, policyDocument: resourcePolicy, metadata: { name: 'resource' }, errors: [] };
-    const policies = identity.map((one, index) => ({ name: `${index}`, policy: one }));
-    const none = { serviceControlPolicies: [], resourceControlPolicies: [] };
-    // Not runSimulation: it drops cognito-identity.amazonaws.com:sub, and then every denial is a coincidence.
-    const simulation = { request, identityPolicies: policies, resourcePolicy: resourcePolicy && named, ...none };
-    return runUnsafeSimulation(simulation, {});
+    return simulate({ ...question, account, context: { ...connection, ...place, ...time, ...question.context } });
   }
 
   async authorize(caller: Caller, action: string, resource: string, context?: Claims): Promise<void> {
     if (caller.kind === 'admin') return;
     const role = this.roles.find(({ name }) => name === caller.roleName);
-    const identity = role ? [...role.inline.values(), ...[...role.managed].map((arn) => this.managed.get(arn)!)] : [];
+    const policies = role ? [...role.inline.values(), ...[...role.managed].map((arn) => this.managed.get(arn)!)] : [];
     const principal = { 'aws:PrincipalArn': role?.arn ?? '', 'aws:PrincipalAccount': this.world.account };
     const whole = { ...caller.context, ...principal, ...context };
-    const question = { principal: caller.arn, action, resource, context: whole, identity };
+    const question = { principal: caller.arn, action, resource, context: whole, policies };
     const resourcePolicy = this.resourcePolicies.get(resource) ?? this.resourcePolicies.get(resource.split('/')[0]);
     const verdict = role ? this.decide({ ...question, resourcePolicy }) : 'ImplicitlyDenied';
     if (verdict === 'Allowed') return;
@@ -91,8 +72,6 @@ export class Iam {
 
   readonly resources: ResourceTypes = {
     'AWS::IAM::Role': {
-      properties:
-        'AssumeRolePolicyDocument Description ManagedPolicyArns MaxSessionDuration Path Policies RoleName Tags',
       create: (props, where) => {
         const role = this.addRole(props.RoleName ?? where.generatedName, props.AssumeRolePolicyDocument, props.Path);
         for (const { PolicyName, PolicyDocument } of props.Policies ?? []) role.inline.set(PolicyName, PolicyDocument);
@@ -102,21 +81,21 @@ export class Iam {
       delete: (name) => void this.roles.splice(this.roles.indexOf(this.role(name)), 1),
     },
     'AWS::IAM::Policy': {
-      properties: 'PolicyName PolicyDocument Roles',
       create: (props, { generatedName }) => {
         for (const name of props.Roles ?? []) this.role(name).inline.set(generatedName, props.PolicyDocument);
         return { ref: generatedName };
       },
+      update: 'anew',
       delete: (id) => this.roles.forEach((role) => role.inline.delete(id)),
     },
     'AWS::IAM::ManagedPolicy': {
-      properties: 'ManagedPolicyName PolicyDocument Description Path Roles',
       create: ({ ManagedPolicyName, PolicyDocument, Path = '/', Roles = [] }, { generatedName }) => {
         const arn = `arn:aws:iam::${this.world.account}:policy${Path}${ManagedPolicyName ?? generatedName}`;
         this.managed.set(arn, PolicyDocument);
         for (const role of Roles) this.attach(this.role(role), arn);
         return { ref: arn, attributes: { PolicyArn: arn } };
       },
+      update: 'anew',
       delete: (arn) => {
         this.roles.forEach((role) => role.managed.delete(arn));
         this.managed.delete(arn);

@@ -7,10 +7,8 @@ import { Iam } from './iam';
 import { Caller, ResourceTypes, Service, World } from './kernel';
 import { lambda } from './lambda';
 import { s3 } from './s3';
-import { secretsManager } from './secrets-manager';
 import { createServer } from './server';
-import { smallResources } from './small-resources';
-import { ssm } from './ssm';
+import { secretsManager, smallResources, ssm } from './small-resources';
 import { Sts } from './sts';
 
 export interface LocalAws extends World {
@@ -20,10 +18,13 @@ export interface LocalAws extends World {
   close(): Promise<void>;
 }
 
+type Options = Partial<Pick<World, 'standIns' | 'onExchange'>> & { port?: number };
+
 /** Starts an AWS account of its own, empty but for the CDK bootstrap resources, on one port of this machine. */
-export async function startLocalAws({ port = 0 }: { port?: number } = {}): Promise<LocalAws> {
-  const base = { region: 'us-east-1', account: '123456789012', outbox: [], journal: [], now: () => new Date() };
-  const world = { ...base, endpoint: '' } as unknown as { -readonly [K in keyof LocalAws]: LocalAws[K] };
+export async function startLocalAws({ port = 0, standIns = {}, onExchange }: Options = {}): Promise<LocalAws> {
+  const place = { region: 'us-east-1', account: '123456789012', endpoint: '' };
+  const empty = { ...place, standIns, onExchange, outbox: [], journal: [], now: () => new Date() };
+  const world = empty as unknown as { -readonly [K in keyof LocalAws]: LocalAws[K] };
   const iam = new Iam(world);
   const sts = new Sts(world, iam);
   world.authorize = iam.authorize.bind(iam);
@@ -39,15 +40,13 @@ export async function startLocalAws({ port = 0 }: { port?: number } = {}): Promi
   const idp = cognitoIdp(world);
   const cognito = { 'cognito-idp': idp, 'cognito-identity': cognitoIdentity(world, idp) };
   const database = dynamodb(world);
-  const others = {
-    dynamodb: database,
-    ssm: ssm(world, { '/cdk-bootstrap/hnb659fds/version': '30' }),
-    secretsmanager: secretsManager(world),
-  };
-  const services: Record<string, Service> = { sts, s3: buckets, lambda: functions, ...cognito, ...others };
+  const parameters = ssm(world, { '/cdk-bootstrap/hnb659fds/version': '30' });
+  const stores = { dynamodb: database, ssm: parameters, secretsmanager: secretsManager(world) };
+  // S3 comes last: whatever has a path and no other owner is about one of its objects.
+  const services: Record<string, Service> = { sts, ...cognito, ...stores, s3: buckets };
   const types: ResourceTypes = Object.assign(
     { ...iam.resources, ...smallResources(world) },
-    ...Object.values(services).map(({ resources }) => resources),
+    ...[functions, ...Object.values(services)].map(({ resources }) => resources),
   );
   services.cloudformation = cloudFormation(world, types, ask);
 

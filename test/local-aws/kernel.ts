@@ -17,6 +17,16 @@ export interface Call {
   readonly headers: Readonly<Record<string, string | undefined>>;
 }
 
+export interface Request {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: Call['headers'];
+  readonly body: Buffer;
+}
+
+export type Answer = { status: number; headers: Readonly<Record<string, string>>; body: string | Buffer };
+
 /** An error as AWS sends it: `code` is the exception name of the service's model. */
 export class AwsError extends Error {
   constructor(
@@ -40,50 +50,45 @@ export function notImitated(what: string): never {
 export type Operation = (input: any, call: Call) => Promise<object | void> | object | void;
 export type Operations = Readonly<Record<string, Operation>>;
 
-/** Operations that IAM guards: the action has the name of the operation, `arnOf` finds what the operation is about. */
-export function guarded(service: string, arnOf: (input: any) => string, operations: Operations): Operations {
-  const guard = ([name, run]: [string, Operation]): [string, Operation] => {
-    const ask = async (input: any, call: Call) => {
-      const isSigned = call.caller.kind !== 'anonymous';
-      demand(isSigned, 'MissingAuthenticationToken', 'Missing Authentication Token', 403);
-      await call.world.authorize(call.caller, `${service}:${name}`, arnOf(input));
-      return run(input, call);
-    };
-    return [name, ask];
+/** What IAM is asked about a call, once per resource. */
+export type Ask = { resource: string; context?: Claims };
+type AsksOf = (input: any, operation: string) => string | Ask[];
+
+/** Operations that IAM guards: the action has the name of the operation, `asksOf` finds what the operation is about. */
+export function guarded(service: string, asksOf: AsksOf, operations: Operations): Operations {
+  const guard = (name: string, run: Operation) => async (input: any, call: Call) => {
+    const isSigned = call.caller.kind !== 'anonymous';
+    demand(isSigned, 'MissingAuthenticationToken', 'Missing Authentication Token', 403);
+    const about = asksOf(input, name);
+    for (const { resource, context } of typeof about === 'string' ? [{ resource: about }] : about) {
+      await call.world.authorize(call.caller, `${service}:${name}`, resource, context);
+    }
+    return run(input, call);
   };
-  return Object.fromEntries(Object.entries(operations).map(guard));
+  return Object.fromEntries(Object.entries(operations).map(([name, run]) => [name, guard(name, run)]));
 }
 
-/** One AWS service: its API, what CloudFormation can make of it, and pages that are no API calls. */
+/** One AWS service: its API, what CloudFormation can make of it, and what it answers outside of the API's protocol. */
 export interface Service {
   readonly operations: Operations;
   readonly resources?: ResourceTypes;
-  http?(path: string): { readonly status: number; readonly body: string } | undefined;
+  http?(request: Request, call: Call): Promise<Answer | undefined>;
 }
 
 /** A CloudFormation resource type: what it takes, makes and removes. */
 export interface ResourceType {
-  /** Top-level properties that are imitated, as words; any other fails the deployment by name. */
-  readonly properties: string;
   create(props: any, where: Placement): Promise<Created> | Created;
   delete(physicalId: string, props: any): unknown;
+  /** Changes it in place; `anew` where to remove it and to make it again under its name is the same. */
+  update?: 'anew' | ((physicalId: string, props: any, old: any) => unknown);
 }
 export type ResourceTypes = Readonly<Record<string, ResourceType>>;
 
-export interface Placement {
-  readonly world: World;
-  readonly stackName: string;
-  readonly logicalId: string;
-  /** A physical name as CloudFormation would make one. */
-  readonly generatedName: string;
-}
+/** A physical name as CloudFormation would make one. */
+export type Placement = { readonly generatedName: string };
 
-export interface Created {
-  /** What `Ref` returns. */
-  readonly ref: string;
-  /** What `Fn::GetAtt` returns, by attribute name. */
-  readonly attributes?: Readonly<Record<string, unknown>>;
-}
+/** What `Ref` returns, and what `Fn::GetAtt` returns by attribute name. */
+export type Created = { readonly ref: string; readonly attributes?: Readonly<Record<string, unknown>> };
 
 /** A message that Cognito would have sent by e-mail. */
 export interface OutboxMessage {
@@ -95,19 +100,12 @@ export interface OutboxMessage {
   readonly temporaryPassword?: string;
 }
 
-export interface SessionCredentials {
-  readonly AccessKeyId: string;
-  readonly SecretAccessKey: string;
-  readonly SessionToken: string;
-  readonly Expiration: Date;
-}
+export type SessionCredentials = Record<'AccessKeyId' | 'SecretAccessKey' | 'SessionToken', string> & {
+  Expiration: Date;
+};
 
 /** Who invokes a function: the service and the resource in whose name it does so. */
-export interface Invoker {
-  readonly service: string;
-  readonly sourceArn: string;
-  readonly sourceAccount: string;
-}
+export type Invoker = { readonly service: string; readonly sourceArn: string; readonly sourceAccount: string };
 
 /** `errorType` as Lambda names it: `Sandbox.Timedout`, `Runtime.ExitError` (crash), `AccessDeniedException`, else the thrown error's name. */
 export type InvokeOutcome =
@@ -117,11 +115,17 @@ export type InvokeOutcome =
 export type Claims = Readonly<Record<string, string | string[]>>;
 export type Tags = Readonly<Record<string, string>>;
 
+/** Sees every exchange of an API, and may refuse it: once with the question alone, and again with its answer. */
+export type OnExchange = (service: string, operation: string, input: object, output?: object) => void;
+
 export interface World {
+  readonly onExchange?: OnExchange;
   readonly region: string;
   readonly account: string;
   /** http://127.0.0.1:PORT */
   readonly endpoint: string;
+  /** Where an identity provider is reached in its stead: `{ 'https://accounts.google.com': 'http://127.0.0.1:9000' }`. */
+  readonly standIns: Record<string, string>;
   readonly outbox: OutboxMessage[];
   /** Free lines about what happened (function logs, denials), for tests and for whoever looks for a fault. */
   readonly journal: string[];

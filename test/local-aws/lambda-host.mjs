@@ -23,9 +23,10 @@ async function load() {
 function contextOf({ requestId, deadline }) {
   const { env } = process;
   return {
-    ...{ awsRequestId: requestId, functionVersion: '$LATEST', invokedFunctionArn: env.BED_FUNCTION_ARN },
-    ...{ functionName: env.AWS_LAMBDA_FUNCTION_NAME, memoryLimitInMB: env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE },
-    ...{ logGroupName: env.AWS_LAMBDA_LOG_GROUP_NAME, logStreamName: env.AWS_LAMBDA_LOG_STREAM_NAME },
+    awsRequestId: requestId,
+    functionName: env.AWS_LAMBDA_FUNCTION_NAME,
+    functionVersion: env.AWS_LAMBDA_FUNCTION_VERSION,
+    invokedFunctionArn: env.BED_FUNCTION_ARN,
     getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
   };
 }

@@ -1,5 +1,5 @@
-import { LocalAws, startLocalAws } from './index';
-import { deploy } from './testing';
+import { LocalAws } from './index';
+import { deploy, startBed } from '../support/local-aws';
 
 let bed: LocalAws;
 let outputs: Record<string, string>;
@@ -53,7 +53,7 @@ const template = (more: object = {}) => {
 };
 
 beforeAll(async () => {
-  bed = await startLocalAws();
+  bed = await startBed();
   const deployed = await deploy(bed, 'Functions', template());
   expect(deployed.reasons).toEqual([]);
   outputs = deployed.outputs;

@@ -1,12 +1,95 @@
-import { zipSync, strToU8 } from 'fflate';
+import { ChildProcess, fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { createInterface } from 'node:readline';
+import { strToU8, unzipSync, zipSync } from 'fflate';
 import { Iam } from './iam';
-import { demand, InvokeOutcome, Invoker, Service, World } from './kernel';
-import { LambdaRunner } from './lambda-runner';
+import { demand, InvokeOutcome, Invoker, Service, SessionCredentials, World } from './kernel';
 import { Sts } from './sts';
+
+type DeployedFunction = { name: string; arn: string; zip: Uint8Array; props: any; credentials(): SessionCredentials };
+
+/** The warm process of one function, and the folder with its code. */
+class LambdaRunner {
+  private readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), 'local-aws-'));
+  private readonly children = new Set<ChildProcess>();
+  private idle?: ChildProcess;
+
+  constructor(
+    private readonly world: World,
+    private readonly deployed: DeployedFunction,
+  ) {
+    for (const [name, content] of Object.entries(unzipSync(deployed.zip))) {
+      const file = path.join(this.folder, name);
+      fs.mkdirSync(name.endsWith('/') ? file : path.dirname(file), { recursive: true });
+      if (!name.endsWith('/')) fs.writeFileSync(file, content);
+    }
+  }
+
+  // @aws https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html — a warm process is reused, one event at a time; after a timeout or a crash a new one starts
+  // @assumed the cold start counts towards the timeout; a function that its invoker no longer waits for is ended
+  async run(event: unknown, invokerMs: number): Promise<InvokeOutcome> {
+    const timeout = Math.min(invokerMs, (this.deployed.props.Timeout ?? 3) * 1000);
+    const child = this.idle ?? this.start();
+    this.idle = undefined;
+    const requestId = randomUUID();
+    const outcome = await new Promise<InvokeOutcome>((resolve) => {
+      const end = (errorType: string, problem: string) => {
+        child.kill('SIGKILL');
+        resolve({ ok: false, errorType, message: `RequestId: ${requestId} Error: ${problem}` });
+      };
+      const late = `Task timed out after ${(timeout / 1000).toFixed(2)} seconds`;
+      const timer = setTimeout(() => end('Sandbox.Timedout', late), timeout);
+      child.once('message', resolve);
+      child.once('exit', (code) => end('Runtime.ExitError', `Runtime exited with error: exit status ${code}`));
+      child.once('message', () => clearTimeout(timer)).once('exit', () => clearTimeout(timer));
+      child.send({ event, requestId, deadline: Date.now() + timeout });
+    });
+    child.removeAllListeners('message').removeAllListeners('exit');
+    if (child.killed || this.idle || child.exitCode !== null) this.end(child);
+    else this.idle = child;
+    return outcome;
+  }
+
+  private start(): ChildProcess {
+    const { name, arn, props, credentials } = this.deployed;
+    const { AccessKeyId, SecretAccessKey, SessionToken } = credentials();
+    const logGroup = props.LoggingConfig?.LogGroup ?? `/aws/lambda/${name}`;
+    // @aws https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html — what Lambda sets beside the function's own variables, 4 KB at most
+    const env = {
+      ...{ PATH: '/usr/local/bin:/usr/bin:/bin', LANG: 'en_US.UTF-8', TZ: ':UTC', LAMBDA_TASK_ROOT: this.folder },
+      ...{ AWS_REGION: this.world.region, AWS_DEFAULT_REGION: this.world.region, _HANDLER: props.Handler },
+      ...{ AWS_EXECUTION_ENV: `AWS_Lambda_${props.Runtime}`, AWS_LAMBDA_FUNCTION_VERSION: '$LATEST' },
+      ...{ AWS_LAMBDA_FUNCTION_NAME: name, AWS_LAMBDA_FUNCTION_MEMORY_SIZE: `${props.MemorySize ?? 128}` },
+      ...{ AWS_LAMBDA_LOG_GROUP_NAME: logGroup, AWS_LAMBDA_LOG_STREAM_NAME: 'bed', BED_FUNCTION_ARN: arn },
+      ...{ AWS_ACCESS_KEY_ID: AccessKeyId, AWS_SECRET_ACCESS_KEY: SecretAccessKey, AWS_SESSION_TOKEN: SessionToken },
+      ...{ AWS_ENDPOINT_URL: this.world.endpoint, ...props.Environment?.Variables },
+    };
+    const options = { cwd: this.folder, env, execArgv: [], silent: true };
+    const child = fork(path.join(__dirname, 'lambda-host.mjs'), [], options);
+    for (const stream of [child.stdout!, child.stderr!]) {
+      const lines = createInterface({ input: stream });
+      lines.on('line', (line) => this.world.journal.push(`${logGroup}: ${line}`));
+    }
+    this.children.add(child);
+    return child;
+  }
+
+  private end(child: ChildProcess): void {
+    child.kill('SIGKILL');
+    this.children.delete(child);
+  }
+
+  close(): void {
+    for (const child of this.children) this.end(child);
+    fs.rmSync(this.folder, { recursive: true, force: true });
+  }
+}
 
 const INVALID = 'InvalidParameterValueException';
 
-// @missing the API (such as Invoke), versions and aliases, ranges of memory and time-out, reserved names of variables, runtimes other than Node.js
 function check({ Runtime, Environment = {} }: any): void {
   const isNode = /^nodejs(20|22|24)\.x$/.test(Runtime);
   demand(isNode, INVALID, `Value ${Runtime} at 'runtime': only Node.js 20, 22 and 24 run here`);
@@ -14,9 +97,7 @@ function check({ Runtime, Environment = {} }: any): void {
   demand(fits, INVALID, 'The environment variables you have provided exceeded the 4KB limit.');
 }
 
-type FetchCode = (bucket: string, key: string) => Promise<Uint8Array>;
-
-export function lambda(world: World, iam: Iam, sts: Sts, fetchCode: FetchCode) {
+export function lambda(world: World, iam: Iam, sts: Sts, fetchCode: (bucket: string, key: string) => Promise<any>) {
   const functions = new Map<string, LambdaRunner>();
   const arnOf = (name: string) => `arn:aws:lambda:${world.region}:${world.account}:function:${name.split(':').pop()}`;
   const find = (nameOrArn: string) => {
@@ -39,24 +120,31 @@ export function lambda(world: World, iam: Iam, sts: Sts, fetchCode: FetchCode) {
     return failed('AccessDeniedException', message);
   }
 
+  async function put(name: string, props: any): Promise<void> {
+    check(props);
+    // @aws https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html — the role's trust policy must name lambda.amazonaws.com
+    const role = iam.roles.find(({ arn }) => arn === props.Role);
+    const isTrusted = role && sts.trusts(role, 'Service', 'lambda.amazonaws.com', 'sts:AssumeRole');
+    demand(isTrusted, INVALID, 'The role defined for the function cannot be assumed by Lambda.');
+    const { S3Bucket, S3Key, ZipFile } = props.Code;
+    const zip = ZipFile ? zipSync({ 'index.js': strToU8(ZipFile) }) : await fetchCode(S3Bucket, S3Key);
+    const arn = arnOf(name);
+    const credentials = () => sts.issue(role, name).credentials;
+    functions.set(arn, new LambdaRunner(world, { name, arn, zip, props, credentials }));
+  }
+
   const resources: Service['resources'] = {
     'AWS::Lambda::Function': {
-      properties: `Architectures Code Description Environment FunctionName Handler LoggingConfig MemorySize Role Runtime
-        Tags Timeout`,
       create: async (props, { generatedName }) => {
-        check(props);
-        // @aws https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html — the role's trust policy must name lambda.amazonaws.com
-        const role = iam.roles.find(({ arn }) => arn === props.Role);
-        const isTrusted = role && sts.trusts(role, 'Service', 'lambda.amazonaws.com', 'sts:AssumeRole');
-        demand(isTrusted, INVALID, 'The role defined for the function cannot be assumed by Lambda.');
-        const { S3Bucket, S3Key, ZipFile } = props.Code;
-        const zip = ZipFile ? zipSync({ 'index.js': strToU8(ZipFile) }) : await fetchCode(S3Bucket, S3Key);
         const name = props.FunctionName ?? generatedName;
-        const arn = arnOf(name);
-        const credentials = () => sts.issue(role, name).credentials;
-        functions.set(arn, new LambdaRunner(world, { name, arn, zip, props, credentials }));
-        iam.resourcePolicies.set(arn, { Version: '2012-10-17', Statement: [] });
-        return { ref: name, attributes: { Arn: arn } };
+        await put(name, props);
+        iam.resourcePolicies.set(arnOf(name), { Version: '2012-10-17', Statement: [] });
+        return { ref: name, attributes: { Arn: arnOf(name) } };
+      },
+      update: async (name, props) => {
+        const old = find(name);
+        await put(name, props);
+        old.close();
       },
       delete: (name) => {
         find(name).close();
@@ -65,7 +153,6 @@ export function lambda(world: World, iam: Iam, sts: Sts, fetchCode: FetchCode) {
       },
     },
     'AWS::Lambda::Permission': {
-      properties: 'Action FunctionName Principal SourceAccount SourceArn',
       create: ({ Action, FunctionName, Principal: principal, SourceArn, SourceAccount }, { generatedName: Sid }) => {
         find(FunctionName);
         const Resource = arnOf(FunctionName);
@@ -85,5 +172,5 @@ export function lambda(world: World, iam: Iam, sts: Sts, fetchCode: FetchCode) {
       },
     },
   };
-  return { operations: {}, resources, invoke, close: () => functions.forEach((runner) => runner.close()) };
+  return { resources, invoke, close: () => functions.forEach((runner) => runner.close()) };
 }

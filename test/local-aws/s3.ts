@@ -1,10 +1,52 @@
 import { Iam } from './iam';
-import { Call, demand, notImitated, Service, World } from './kernel';
+import { Answer, Call, demand, notImitated, Request, Service, World } from './kernel';
+import { credentialOf, toXml, XML_TYPE } from './server';
 
 type Bucket = ReturnType<typeof newBucket>;
 const newBucket = (name: string) => {
   return { name, arn: `arn:aws:s3:::${name}`, objects: new Map<string, { input: any; modified: Date }>() };
 };
+
+const PARAMETERS = ['x-id', 'list-type', 'location', 'encryption', 'prefix', 'max-keys'];
+
+function list(objects: Bucket['objects'], { Bucket, Prefix, MaxKeys }: any) {
+  const found = [...objects].filter(([key]) => key.startsWith(Prefix ?? '')).sort();
+  const Contents = found.slice(0, MaxKeys).map(([Key, { input, modified }]) => {
+    return { Key, LastModified: modified.toISOString(), Size: input.Body.length };
+  });
+  const about = { Name: Bucket, Prefix, MaxKeys, IsTruncated: found.length > MaxKeys, KeyCount: Contents.length };
+  return { ListBucketResult: { ...about, Contents } };
+}
+const encryption = { Rule: { ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } } };
+
+/** By method and subject: the action that IAM is asked for, and what happens then. */
+const OPERATIONS: Record<
+  string,
+  [action: string, run: (objects: Bucket['objects'], input: any, modified: Date) => unknown]
+> = {
+  'GET object': ['GetObject', (objects, { Key }) => objects.get(Key)],
+  'PUT object': ['PutObject', (objects, input, modified) => void objects.set(input.Key, { input, modified })],
+  'DELETE object': ['DeleteObject', (objects, { Key }) => void objects.delete(Key)],
+  'GET list-type': ['ListBucket', list],
+  'GET location': ['GetBucketLocation', () => ({ LocationConstraint: '' })],
+  'GET encryption': ['GetEncryptionConfiguration', () => ({ ServerSideEncryptionConfiguration: encryption })],
+};
+
+/** Path and query name the operation, the bucket and the key. */
+// @aws https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html — path-style addresses only
+function read({ method, path, query, headers, body: Body }: Request) {
+  const [, Bucket, ...key] = path.split('/').map(decodeURIComponent);
+  const Key = key.join('/') || undefined;
+  const unknown = [...query.keys()].find((name) => !PARAMETERS.includes(name));
+  demand(!unknown, 'InvalidArgument', `There is no query parameter ${unknown}`);
+  const metadata = Object.keys(headers).find((name) => name.startsWith('x-amz-meta-'));
+  const subject = Key ? 'object' : ([...query.keys()].find((name) => OPERATIONS[`${method} ${name}`]) ?? 'bucket');
+  const operation = `${method} ${subject}`;
+  if (metadata || !OPERATIONS[operation]) notImitated(`S3 ${metadata ?? operation}`);
+  const Prefix = query.get('prefix') ?? undefined;
+  const MaxKeys = Number(query.get('max-keys') ?? 1000);
+  return { operation, input: { Bucket, Key, Body, ContentType: headers['content-type'], Prefix, MaxKeys } };
+}
 
 export function s3(world: World, iam: Iam): Service & { addBucket(name: string): Bucket } {
   const buckets = new Map<string, Bucket>();
@@ -19,52 +61,22 @@ export function s3(world: World, iam: Iam): Service & { addBucket(name: string):
     return find(name);
   };
 
-  /** Asks IAM about the object, or about the bucket when there is no key. */
-  const ask = async ({ caller }: Call, action: string, { Bucket, Key }: any, context?: Record<string, string>) => {
-    const { arn } = find(Bucket);
-    await world.authorize(caller, `s3:${action}`, Key === undefined ? arn : `${arn}/${Key}`, context);
-  };
-  // @missing encryption with KMS keys, metadata, ETags, versions, multipart upload, range and conditional requests, pages, delimiters, max-keys as a condition, deletion of many objects at once, ACLs, lifecycle, the bucket's CORS rules, public access
-  const operations: Service['operations'] = {
-    GetObject: async (input, call) => {
-      await ask(call, 'GetObject', input);
-      const object = find(input.Bucket).objects.get(input.Key);
-      // @aws https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html — without s3:ListBucket a missing object is access denied, not 404
-      if (!object) await ask(call, 'ListBucket', { Bucket: input.Bucket });
-      demand(object, 'NoSuchKey', 'The specified key does not exist.', 404);
-      const { Body, ContentType } = object.input;
-      return { Body, ContentType, ContentLength: Body.length, LastModified: object.modified };
-    },
-    PutObject: async (input, call) => {
-      await ask(call, 'PutObject', input);
-      find(input.Bucket).objects.set(input.Key, { input, modified: world.now() });
-    },
-    DeleteObject: async (input, call) => {
-      await ask(call, 'DeleteObject', input);
-      find(input.Bucket).objects.delete(input.Key);
-    },
-    ListObjectsV2: async ({ Bucket, Prefix, Delimiter, MaxKeys = 1000 }, call) => {
-      await ask(call, 'ListBucket', { Bucket }, Prefix === undefined ? {} : { 's3:prefix': Prefix });
-      if (Delimiter) notImitated('Delimiter of ListObjectsV2');
-      const objects = [...find(Bucket).objects].filter(([key]) => key.startsWith(Prefix ?? '')).sort();
-      const Contents = objects.slice(0, MaxKeys).map(([Key, { input, modified }]) => {
-        return { Key, LastModified: modified, Size: input.Body.length };
-      });
-      const IsTruncated = objects.length > MaxKeys;
-      return { Name: Bucket, Prefix, MaxKeys, IsTruncated, KeyCount: Contents.length, Contents };
-    },
-    GetBucketLocation: (input, call) => ask(call, 'GetBucketLocation', input),
-    GetBucketEncryption: async (input, call) => {
-      await ask(call, 'GetEncryptionConfiguration', input);
-      const Rules = [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }];
-      return { ServerSideEncryptionConfiguration: { Rules } };
-    },
-  };
+  /** Asks IAM about the object, or about the bucket when there is no key, and does what is asked. */
+  async function perform(operation: string, input: any, { caller }: Call): Promise<any> {
+    const { arn, objects } = find(input.Bucket);
+    const [action, run] = OPERATIONS[operation];
+    const prefix: Record<string, string> = input.Prefix === undefined ? {} : { 's3:prefix': input.Prefix };
+    await world.authorize(caller, `s3:${action}`, input.Key === undefined ? arn : `${arn}/${input.Key}`, prefix);
+    const done = run(objects, input, world.now());
+    // @aws https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html — without s3:ListBucket a missing object is access denied, not 404
+    const isLost = operation === 'GET object' && !done;
+    if (isLost) await world.authorize(caller, 's3:ListBucket', arn);
+    demand(!isLost, 'NoSuchKey', 'The specified key does not exist.', 404);
+    return done;
+  }
 
   const resources: Service['resources'] = {
     'AWS::S3::Bucket': {
-      properties: `BucketName BucketEncryption PublicAccessBlockConfiguration VersioningConfiguration Tags
-        CorsConfiguration OwnershipControls LifecycleConfiguration`,
       create: (props, { generatedName }) => {
         if (JSON.stringify(props).includes('aws:kms')) notImitated('BucketEncryption with aws:kms');
         const { name, arn } = addBucket(props.BucketName ?? generatedName.toLowerCase());
@@ -78,13 +90,24 @@ export function s3(world: World, iam: Iam): Service & { addBucket(name: string):
       },
     },
     'AWS::S3::BucketPolicy': {
-      properties: 'Bucket PolicyDocument',
       create: ({ Bucket, PolicyDocument }) => {
         iam.resourcePolicies.set(find(Bucket).arn, PolicyDocument);
         return { ref: Bucket };
       },
+      update: 'anew',
       delete: (name) => iam.resourcePolicies.delete(find(name).arn),
     },
   };
-  return { operations, resources, addBucket };
+
+  async function http(request: Request, call: Call): Promise<Answer | undefined> {
+    if ((credentialOf(request).service ?? 's3') !== 's3' || request.path === '/') return undefined;
+    const { operation, input } = read(request);
+    const done = await perform(operation, input, call);
+    if (operation !== 'GET object') return { status: 200, headers: XML_TYPE, body: done ? toXml(done) : '' };
+    const { ContentType = 'binary/octet-stream', Body } = done.input;
+    const headers = { 'content-type': ContentType, 'content-length': `${Body.length}` };
+    return { status: 200, headers: { ...headers, 'last-modified': done.modified.toUTCString() }, body: Body };
+  }
+  const operations = { GetObject: async (input: any, call: Call) => (await perform('GET object', input, call)).input };
+  return { operations, resources, http, addBucket };
 }

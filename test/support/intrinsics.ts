@@ -1,3 +1,4 @@
+import { resolve } from './resolve';
 import { TemplateJson } from './template';
 
 export const ACCOUNT = '111122223333';
@@ -19,15 +20,14 @@ const KINDS: Record<string, string> = {
 
 /** Replaces intrinsic functions by values as a deployment would make them, so that policies can be simulated. */
 export function concrete(template: TemplateJson, value: unknown): any {
-  if (Array.isArray(value)) return value.map((item) => concrete(template, item));
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value);
-  const [[name, content] = ['', undefined]] = entries;
-  if (entries.length === 1 && name === 'Ref') return PSEUDO[content] ?? refOf(template, content);
-  if (entries.length === 1 && name === 'Fn::GetAtt') return attributeOf(template, content);
-  if (entries.length === 1 && name === 'Fn::Join') return concrete(template, content[1]).join(content[0]);
-  if (name.startsWith('Fn::')) throw new Error(`no value for ${name}`);
-  return Object.fromEntries(entries.map(([key, item]) => [key, concrete(template, item)]));
+  return resolve(value, {
+    template,
+    ref: (name) => PSEUDO[name] ?? refOf(template, name),
+    getAtt: (id, attribute) => attributeOf(template, id, attribute),
+    condition: (name) => {
+      throw new Error(`no value for the condition ${name}`);
+    },
+  });
 }
 
 function refOf(template: TemplateJson, id: string): string {
@@ -37,7 +37,7 @@ function refOf(template: TemplateJson, id: string): string {
   return Type === 'AWS::IAM::ManagedPolicy' ? `arn:aws:iam::${ACCOUNT}:policy/${id}` : id;
 }
 
-function attributeOf(template: TemplateJson, [id, attribute]: [string, string]): string {
+function attributeOf(template: TemplateJson, id: string, attribute: string): string {
   const { Type } = template.Resources[id];
   if (attribute !== 'Arn') return `${id}.${attribute}`;
   if (Type === 'AWS::S3::Bucket') return `arn:aws:s3:::${id.toLowerCase()}`;

@@ -24,12 +24,25 @@ function textOf(value: any): string {
   return value['Fn::Join'][1].map((part: unknown) => (typeof part === 'string' ? part : '<token>')).join('');
 }
 
-/** The files of a trigger's function, as they stand in the cloud assembly. */
-export function codeOf(trigger: string, build: Build): Record<string, string> {
+/** A trigger's function as it would be deployed: the folder of its code in the cloud assembly, and its steps. */
+export function deployedFunction(trigger: string, build: Build, props: CognitoAuthProps = { selfSignUpEnabled: true }) {
   const app = new App();
   const stack = new Stack(app, 'Stack');
-  build(authIn(stack, { selfSignUpEnabled: true }), stack);
-  const { S3Key } = named(templateOf(stack), `Auth${trigger}Function`).Properties.Code;
+  build(authIn(stack, props), stack);
+  const template = templateOf(stack);
+  const { S3Key } = named(template, `Auth${trigger}Function`).Properties.Code;
   const folder = join(app.outdir, `asset.${S3Key.replace('.zip', '')}`);
-  return Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+  return {
+    assembly: app.outdir,
+    folder,
+    names: readdirSync(folder).sort(),
+    read: (name: string) => readFileSync(join(folder, name), 'utf8'),
+    steps: stepsOf(template, trigger),
+  };
+}
+
+/** The files of a trigger's function, as they stand in the cloud assembly. */
+export function codeOf(trigger: string, build: Build): Record<string, string> {
+  const { names, read } = deployedFunction(trigger, build);
+  return Object.fromEntries(names.map((name) => [name, read(name)]));
 }

@@ -14,7 +14,10 @@ const ROLE_ATTACHMENT = 'AWS::Cognito::IdentityPoolRoleAttachment';
 type Properties = Resource['Properties'];
 
 /** Findings about every resource of a kind: each sentence whose condition holds. */
-function about(type: string, faults: (properties: Properties, resource: Resource) => Record<string, boolean>): Check {
+export function about(
+  type: string,
+  faults: (properties: Properties, resource: Resource) => Record<string, boolean>,
+): Check {
   return (template) =>
     allOf(template, type).flatMap(([id, resource]) =>
       Object.entries(faults(resource.Properties, resource)).flatMap(([fault, holds]) =>
@@ -23,12 +26,12 @@ function about(type: string, faults: (properties: Properties, resource: Resource
     );
 }
 
-const all =
+export const all =
   (...checks: Check[]): Check =>
   (template) =>
     checks.flatMap((check) => check(template));
 
-const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+export const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
 /** Custom attributes are what applications authorize by; Cognito's own verdicts are not for users to write. */
 export const row01 = about(CLIENT, ({ WriteAttributes, ReadAttributes }) => ({
@@ -38,10 +41,17 @@ export const row01 = about(CLIENT, ({ WriteAttributes, ReadAttributes }) => ({
   "opens Cognito's own verdict": list(WriteAttributes).some((name) => `${name}`.endsWith('_verified')),
 }));
 
-export const row03 = about(POOL, ({ AutoVerifiedAttributes, UserAttributeUpdateSettings }) => {
-  const verified = list(AutoVerifiedAttributes);
-  const kept = list(UserAttributeUpdateSettings?.AttributesRequireVerificationBeforeUpdate);
+export const row03 = about(POOL, (pool) => {
+  const verified = list(pool.AutoVerifiedAttributes);
+  const kept = list(pool.UserAttributeUpdateSettings?.AttributesRequireVerificationBeforeUpdate);
+  const factors = [...list(pool.EnabledMfas), ...list(pool.Policies?.SignInPolicy?.AllowedFirstAuthFactors)];
+  const contacts = [
+    ...(factors.some((factor) => factor === 'SMS_MFA' || factor === 'SMS_OTP') ? ['phone_number'] : []),
+    ...(factors.includes('EMAIL_OTP') ? ['email'] : []),
+  ];
   return {
+    'sends codes where nobody proved to be': contacts.some((name) => !verified.includes(name)),
+    'sends codes to a new contact at once': contacts.some((name) => !kept.includes(name)),
     'does not verify e-mail addresses': !verified.includes('email'),
     'lets an unverified change count': verified.some((name) => !kept.includes(name)),
   };
@@ -49,6 +59,13 @@ export const row03 = about(POOL, ({ AutoVerifiedAttributes, UserAttributeUpdateS
 
 export const row04 = about(POOL, ({ UsernameConfiguration }) => ({
   'tells A@ from a@': UsernameConfiguration?.CaseSensitive !== false,
+}));
+
+/** Whoever verifies an alias last owns it, so that one that is never verified belongs to whoever claims it. */
+export const row05 = about(POOL, ({ AliasAttributes, AutoVerifiedAttributes }) => ({
+  'has an alias that nobody verifies': list(AliasAttributes).some(
+    (name) => name !== 'preferred_username' && !list(AutoVerifiedAttributes).includes(name),
+  ),
 }));
 
 /** Open sign-up needs a guard that fires for it. */
@@ -156,8 +173,15 @@ export const row18 = about(CLIENT, ({ AllowedOAuthFlows }) => ({
   'has another grant than the code': `${list(AllowedOAuthFlows)}` !== 'code',
 }));
 
+/** A URL, with a word for what only the deployment knows. */
+function urlText(url: unknown): string {
+  if (typeof url === 'string') return url;
+  const [separator, parts]: [string, unknown[]] = (url as Record<string, any>)['Fn::Join'] ?? ['', [url]];
+  return parts.map((part) => (typeof part === 'string' ? part : 'late')).join(separator);
+}
+
 export const row19 = about(CLIENT, ({ CallbackURLs, LogoutURLs, DefaultRedirectURI }) => {
-  const urls = [...list(CallbackURLs), ...list(LogoutURLs)].map(String);
+  const urls = [...list(CallbackURLs), ...list(LogoutURLs)].map(urlText);
   return {
     'has no callback URL': list(CallbackURLs).length === 0,
     'has a default redirect': DefaultRedirectURI !== undefined,
@@ -188,6 +212,19 @@ export const row22 = about(CLIENT, ({ AllowedOAuthScopes }) => ({
   'lets access tokens change the user': list(AllowedOAuthScopes).includes('aws.cognito.signin.user.admin'),
   'does not say its scopes': list(AllowedOAuthScopes).length === 0,
 }));
+
+/** Each message costs money, and strangers can order them by the thousand. */
+export const row29 = about(POOL, (pool) => {
+  const factors = [...list(pool.EnabledMfas), ...list(pool.Policies?.SignInPolicy?.AllowedFirstAuthFactors)];
+  const recovery = list(pool.AccountRecoverySetting?.RecoveryMechanisms);
+  return {
+    'can send SMS': pool.SmsConfiguration !== undefined,
+    'has a factor by SMS': factors.some((factor) => factor === 'SMS_MFA' || factor === 'SMS_OTP'),
+    'verifies phones': list(pool.AutoVerifiedAttributes).includes('phone_number'),
+    'recovers by phone':
+      recovery.length === 0 || recovery.some((each) => (each as Properties).Name !== 'verified_email'),
+  };
+});
 
 export const row31: Check = (template) =>
   allOf(template, POOL).flatMap(

@@ -1,10 +1,15 @@
 import * as checks from './checks';
-import { Mutation, setting } from './mutants';
+import { adding, Mutation, setting } from './mutants';
 import type { Threat } from './threat';
 
 const POOL = 'AWS::Cognito::UserPool';
 const CLIENT = 'AWS::Cognito::UserPoolClient';
-const redirecting = (url: string): Mutation => setting(CLIENT, { CallbackURLs: [url] });
+const redirecting = (url: unknown): Mutation => setting(CLIENT, { CallbackURLs: [url] });
+
+const beside = (properties: object): Mutation => adding('Raw', CLIENT, { ReadAttributes: ['email'], ...properties });
+/** As the template has it where a part of the URL is known at deployment only. */
+const late = (...parts: unknown[]): object => ({ 'Fn::Join': ['', parts] });
+const REGION = { Ref: 'AWS::Region' };
 
 /** Threats to app clients. */
 export const THREATS_TO_CLIENTS: readonly Threat[] = [
@@ -17,9 +22,12 @@ export const THREATS_TO_CLIENTS: readonly Threat[] = [
       'write attributes left to Cognito': setting(CLIENT, { WriteAttributes: undefined }),
       'read attributes left to Cognito': setting(CLIENT, { ReadAttributes: undefined }),
       'a custom attribute opened': setting(CLIENT, { WriteAttributes: ['email', 'custom:role'] }),
+      'an empty list': setting(CLIENT, { WriteAttributes: [] }),
+      'a custom attribute opened by a client beside ours': beside({ WriteAttributes: ['email', 'custom:role'] }),
+      'a client beside ours that leaves them to Cognito': beside({}),
       'email_verified opened': setting(CLIENT, { WriteAttributes: ['email', 'email_verified'] }),
     },
-    alsoTestedBy: ['threats/row-01.test.ts (random attribute schemas)'],
+    alsoTestedBy: ['threats/row-01.test.ts (random attribute schemas)', 'clients/authorization-mapping.test.ts'],
   },
   {
     row: 7,
@@ -35,7 +43,7 @@ export const THREATS_TO_CLIENTS: readonly Threat[] = [
   {
     row: 18,
     title: 'Implicit grant',
-    secureDefault: 'Only the code grant; there is no option for another',
+    secureDefault: 'Only the code grant; the implicit grant has an option of its own, and a warning',
     check: checks.row18,
     mutants: {
       'implicit added': setting(CLIENT, { AllowedOAuthFlows: ['code', 'implicit'] }),
@@ -50,6 +58,8 @@ export const THREATS_TO_CLIENTS: readonly Threat[] = [
     mutants: {
       'http beyond localhost': redirecting('http://app.example.net/cb'),
       'http on a host that begins like localhost': redirecting('http://localhost.example.net/cb'),
+      'http beyond localhost, known in part': redirecting(late('http://', REGION, '/cb')),
+      'a wildcard before what is known in part': redirecting(late('https://*.', REGION, '/cb')),
       'a wildcard': redirecting('https://*.example.net'),
       'a fragment': redirecting('https://app.example.net/#cb'),
       'user info': redirecting('https://app.example.net@evil.example'),

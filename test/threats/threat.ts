@@ -1,12 +1,18 @@
 import type { Check } from './checks';
 import type { Mutation } from './mutants';
 
-/** One class of threats: what it is, the default that answers it, the check that proves it, and what the check kills. */
-export interface Threat {
-  readonly row: number;
+/** What the registries have in common: a check that finds nothing where all is well, and finds every planted fault. */
+export interface Proof {
   readonly title: string;
-  readonly secureDefault: string;
   readonly check: Check;
+  /** Faults, each a change to a template that the check finds nothing in. */
+  readonly mutants: Readonly<Record<string, Mutation>>;
+}
+
+/** One class of threats: what it is, the default that answers it, the check that proves it, and what the check kills. */
+export interface Threat extends Proof {
+  readonly row: number;
+  readonly secureDefault: string;
   /** Faults that are planted in the template of the notes app. */
   readonly mutants: Readonly<Record<string, Mutation>>;
   /** Faults that are planted in the template of hello, where the notes app has an answer of its own. */

@@ -1,42 +1,22 @@
 import { setting, without, adding, rewriting } from './mutants';
+import { prove } from './prove';
 import { THREATS } from './registry';
 import { testName, type Threat } from './threat';
 import { world } from '../access-truth/world';
 import { helloTemplate, notesTemplate } from '../support/auth';
-import { TemplateJson } from '../support/template';
 
 const hello = helloTemplate();
 const notes = notesTemplate();
 const { template: access } = world();
 
-describe.each(THREATS.map((threat) => [testName(threat), threat] as const))(
-  '%s',
-  (_, { check, mutants, helloMutants, accessMutants }) => {
-    test.each<[string, TemplateJson]>([
-      ['hello', hello],
-      ['the notes app', notes],
-      ...(accessMutants ? [['the stack that shares everything', access] satisfies [string, TemplateJson]] : []),
-    ])('holds in %s', (_name, template) => {
-      expect(check(template)).toEqual([]);
-    });
-
-    const planted: [string, TemplateJson][] = [
-      ...Object.entries(mutants).map(([name, mutate]): [string, TemplateJson] => [name, mutate(notes)]),
-      ...Object.entries(helloMutants ?? {}).map(([name, mutate]): [string, TemplateJson] => [
-        `${name} (hello)`,
-        mutate(hello),
-      ]),
-      ...Object.entries(accessMutants ?? {}).map(([name, mutate]): [string, TemplateJson] => [
-        `${name} (access)`,
-        mutate(access),
-      ]),
-    ];
-
-    test.each(planted)('finds: %s', (_name, mutant) => {
-      expect(check(mutant)).not.toEqual([]);
-    });
-  },
-);
+THREATS.forEach((threat) => {
+  const { check, mutants, helloMutants, accessMutants } = threat;
+  prove(testName(threat), check, [
+    { name: 'the notes app', template: notes, mutants },
+    { name: 'hello', template: hello, mutants: helloMutants },
+    ...(accessMutants ? [{ name: 'access', template: access, mutants: accessMutants }] : []),
+  ]);
+});
 
 describe('mutants', () => {
   test.each([

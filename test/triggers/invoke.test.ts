@@ -4,7 +4,15 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
-import { CognitoAuth, PostConfirmation, PreSignUp, PreTokenGeneration } from 'cdk-cognito-auth';
+import {
+  CognitoAuth,
+  CustomMessage,
+  PostAuthentication,
+  PostConfirmation,
+  PreAuthentication,
+  PreSignUp,
+  PreTokenGeneration,
+} from 'cdk-cognito-auth';
 import { authIn, bucketIn, functionIn, identityPoolOf, newAuth, spa } from '../support/auth';
 import { findCycle } from '../support/cycles';
 import { findingsOf, named, templateOf } from '../support/template';
@@ -13,6 +21,9 @@ import { codeOf, stepsOf, withTriggers } from '../support/triggers';
 type Own = (auth: CognitoAuth, stack: Stack) => lambda.IFunction;
 
 const FACTORIES = [
+  ['CustomMessage', CustomMessage.invoke, ['*']],
+  ['PreAuthentication', PreAuthentication.invoke, ['*']],
+  ['PostAuthentication', PostAuthentication.invoke, ['PostAuthentication_Authentication']],
   ['PreSignUp', PreSignUp.invoke, ['PreSignUp_SignUp', 'PreSignUp_AdminCreateUser', 'PreSignUp_ExternalProvider']],
   [
     'PostConfirmation',
@@ -50,7 +61,7 @@ describe.each(FACTORIES)('%s.invoke', (trigger, invoke, sources) => {
 
 test('the code has the Lambda client beside it, and no other', () => {
   const code = codeOf('PreSignUp', (auth, stack) => auth.addTrigger(PreSignUp.invoke(functionIn(stack))));
-  expect(Object.keys(code).sort()).toEqual(['index.js', 'lambda.js']);
+  expect(Object.keys(code).sort()).toEqual(['index.js', 'invoke.js', 'lambda.js']);
 });
 
 test('refuses the same function twice in one trigger', () => {

@@ -34,7 +34,7 @@ test('the code has the Cognito client beside it, and no other', () => {
   const code = codeOf('PostConfirmation', (auth) => {
     auth.addTrigger(PostConfirmation.addToGroup(auth.addGroup('Readers')));
   });
-  expect(Object.keys(code).sort()).toEqual(['cognito.js', 'index.js']);
+  expect(Object.keys(code).sort()).toEqual(['addToGroup.js', 'cognito.js', 'index.js']);
 });
 
 test('refuses a group of another pool', () => {

@@ -1,9 +1,9 @@
 import { App, CfnParameter, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import { AppClient, ClaimOptions, ClaimTokens, ClaimValue, PreTokenGeneration } from 'cdk-cognito-auth';
+import { AppClient, ClaimOptions, ClaimTokens, ClaimValue, CognitoAuth, PreTokenGeneration } from 'cdk-cognito-auth';
 import { authIn, CALLBACK, newAuth, spa } from '../support/auth';
-import { named } from '../support/template';
+import { findingsOf, named } from '../support/template';
 import { codeOf, stepsOf, withTriggers } from '../support/triggers';
 
 const TENANT = { customAttributes: { tenant: new cognito.StringAttribute({ mutable: true }) } };
@@ -56,9 +56,9 @@ test('uses version 2 of the event, which reaches the access token', () => {
   });
 });
 
-test('the code is index.js alone', () => {
+test('the code is what runs the chain, and the step', () => {
   const code = codeOf('PreTokenGeneration', (auth) => auth.addTrigger(PreTokenGeneration.claim(plan)));
-  expect(Object.keys(code)).toEqual(['index.js']);
+  expect(Object.keys(code).sort()).toEqual(['claim.js', 'index.js']);
 });
 
 test('refuses a second claim with the same name', () => {
@@ -79,9 +79,9 @@ test.each([
   );
 });
 
-test.each(['', 'my plan', 'plan\n'])('refuses the name %j', (name) => {
+test.each(['', 'my plan', 'plan\n', 'x'.repeat(61)])('refuses the name %j', (name) => {
   expect(claiming({ name })).toThrow(
-    `Stack/Auth: PreTokenGeneration.claim has the name '${name}'. Pass a name without spaces, such as tenant.`,
+    `Stack/Auth: PreTokenGeneration.claim has the name '${name}'. Pass a name without spaces, at most 60 characters long, such as tenant.`,
   );
 });
 
@@ -102,14 +102,79 @@ test.each<[string, (token: string) => Partial<ClaimOptions>]>([
   );
 });
 
-test('refuses the LITE plan, which has no version 2', () => {
-  const auth = newAuth({ featurePlan: cognito.FeaturePlan.LITE });
-  expect(() => auth.addTrigger(PreTokenGeneration.claim(plan))).toThrow(
-    'Stack/Auth: PreTokenGeneration uses version 2 of the event, which the LITE plan does not have. Choose featurePlan ESSENTIALS or PLUS.',
+describe('on the LITE plan', () => {
+  const LITE = { ...TENANT, featurePlan: cognito.FeaturePlan.LITE };
+
+  test('the event is of version 1, and the claim is for the ID token', () => {
+    const template = withTriggers((auth) => auth.addTrigger(PreTokenGeneration.claim(plan)), LITE);
+    expect(named(template, 'AuthUserPool').Properties.LambdaConfig.PreTokenGenerationConfig.LambdaVersion).toBe('V1_0');
+    expect(stepsOf(template, 'PreTokenGeneration')[0].config.tokens).toEqual(['id']);
+  });
+
+  test.each([ClaimTokens.ACCESS, ClaimTokens.ID_AND_ACCESS])('refuses %s', (tokens) => {
+    const findings = findingsOf((stack) => {
+      authIn(stack, LITE).addTrigger(PreTokenGeneration.claim({ ...plan, tokens }));
+    });
+    expect(findings).toEqual([
+      "Stack/Auth: the claim 'plan' in access tokens needs featurePlan ESSENTIALS, and the plan is LITE. Choose it, or leave the feature out.",
+    ]);
+  });
+});
+
+describe('a claim of machine clients', () => {
+  const ofMachines = { ...plan, includeMachineClients: true };
+
+  test('needs version 3 of the event, whatever the order of calls', () => {
+    const template = withTriggers((auth) => {
+      auth.addTrigger(PreTokenGeneration.claim({ name: 'area', value: ClaimValue.literal('eu') }));
+      auth.addTrigger(PreTokenGeneration.claim(ofMachines));
+    }, TENANT);
+    expect(named(template, 'AuthUserPool').Properties.LambdaConfig.PreTokenGenerationConfig.LambdaVersion).toBe('V3_0');
+    const [area, ofPlan] = stepsOf(template, 'PreTokenGeneration');
+    expect(ofPlan.sources).toEqual([...area.sources, 'TokenGeneration_ClientCredentials']);
+  });
+
+  test('is refused on the LITE plan', () => {
+    const findings = findingsOf((stack) => {
+      const auth = authIn(stack, { featurePlan: cognito.FeaturePlan.LITE });
+      auth.addTrigger(PreTokenGeneration.claim(ofMachines));
+    });
+    expect(findings).toEqual([
+      "Stack/Auth: the claim 'plan' of machine clients needs featurePlan ESSENTIALS, and the plan is LITE. Choose it, or leave the feature out.",
+    ]);
+  });
+
+  test('is refused for the ID token, which machines do not get', () => {
+    expect(claiming({ includeMachineClients: true, tokens: ClaimTokens.ID })).toThrow(
+      "Stack/Auth: the claim 'plan' is for machine clients, which get no ID token. Pass ClaimTokens.ACCESS or ClaimTokens.ID_AND_ACCESS as its tokens.",
+    );
+  });
+});
+
+test('a claim can tell whether the user is in a group', () => {
+  const template = withTriggers((auth) => {
+    const value = ClaimValue.memberOf(auth.addGroup('Staff'));
+    auth.addTrigger(PreTokenGeneration.claim({ name: 'staff', value }));
+  });
+  expect(stepsOf(template, 'PreTokenGeneration')[0].config.value).toEqual({ memberOf: 'Staff' });
+});
+
+test('refuses a claim about a group of another user pool', () => {
+  const stack = new Stack(new App(), 'Stack');
+  const value = ClaimValue.memberOf(new CognitoAuth(stack, 'Other').addGroup('Staff'));
+  expect(() => authIn(stack).addTrigger(PreTokenGeneration.claim({ name: 'staff', value }))).toThrow(
+    "Stack/Auth: PreTokenGeneration.claim 'staff' names Stack/Other/Staff, a group of another user pool. Pass a group of this one.",
   );
 });
 
-describe('a claim from a custom attribute', () => {
+test('refuses a literal that every request would have to carry', () => {
+  expect(claiming({ value: ClaimValue.literal('é'.repeat(1_001)) })).toThrow(
+    "Stack/Auth: the value of the claim 'plan' takes 2002 bytes, and every request carries it. Pass at most 2000 bytes.",
+  );
+  expect(claiming({ value: ClaimValue.literal('é'.repeat(1_000)) })).not.toThrow();
+});
+
+describe('a claim from an attribute', () => {
   const writeAttributes = new cognito.ClientAttributes()
     .withStandardAttributes({ email: true })
     .withCustomAttributes('tenant');
@@ -124,7 +189,7 @@ describe('a claim from a custom attribute', () => {
   test('warns when users may write the attribute', () => {
     annotationsWith(AppClient.spa({ callbackUrls: [CALLBACK], writeAttributes })).hasWarning(
       '/Stack/Auth',
-      "a claim carries 'custom:tenant', which users may write through Spa. Do not authorize by it, or leave it out of writeAttributes. [ack: cdk-cognito-auth:claimFromWritableAttribute:custom:tenant]",
+      "a claim carries 'custom:tenant', which users may write through Stack/Auth/Spa. Do not authorize by it, or leave it out of writeAttributes. [ack: cdk-cognito-auth:claimFromWritableAttribute:custom:tenant]",
     );
   });
 
@@ -136,9 +201,29 @@ describe('a claim from a custom attribute', () => {
     Annotations.fromStack(stack).hasNoWarning('*', Match.stringLikeRegexp('a claim carries'));
   });
 
+  test('warns when the attribute describes the person, who writes it', () => {
+    annotationsWith(spa(), 'nickname').hasWarning('/Stack/Auth', Match.stringLikeRegexp("a claim carries 'nickname'"));
+  });
+
+  test('warns when a client that was made beside addClient opens the attribute', () => {
+    const stack = new Stack(new App(), 'Stack');
+    const auth = authIn(stack, TENANT);
+    auth.addTrigger(PreTokenGeneration.claim({ name: 'who', value: ClaimValue.attribute('custom:tenant') }));
+    auth.userPool.addClient('Raw', { writeAttributes });
+    Annotations.fromStack(stack).hasWarning(
+      '/Stack/Auth',
+      Match.stringLikeRegexp('users may write through Stack/Auth/UserPool/Raw'),
+    );
+  });
+
   test.each([
     ['no client writes it', spa(), 'custom:tenant'],
-    ['the attribute describes the person', spa(), 'given_name'],
+    ['it is an address that Cognito verifies', spa(), 'email'],
+    [
+      'only providers write through the client',
+      AppClient.web({ callbackUrls: [CALLBACK], managedLoginOnly: true, writeAttributes }),
+      'custom:tenant',
+    ],
   ])('does not warn when %s', (_, client, attribute) => {
     annotationsWith(client, attribute).hasNoWarning('*', Match.stringLikeRegexp('a claim carries'));
   });

@@ -2,7 +2,7 @@ import { App, Stack, Stage } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { CognitoAuth, PostConfirmation, PreSignUp } from 'cdk-cognito-auth';
+import { CognitoAuth, PostConfirmation, PreSignUp, RoleMapping, RoleRule } from 'cdk-cognito-auth';
 import { Construct } from 'constructs';
 import { authIn, functionIn, identityPoolOf, newAuth, spa } from '../support/auth';
 import { findCycle } from '../support/cycles';
@@ -185,6 +185,29 @@ describe('who can be granted to', () => {
     }
     const admins = auth.addGroup('Admins', { precedence: 0, identityPool: signedIn });
     expect(() => auth.grantManageUsers(admins)).not.toThrow();
+  });
+
+  test('not a role that users choose themselves, and one that they cannot choose', () => {
+    const auth = newAuth();
+    const clients = [auth.addClient('Spa', spa())];
+    const gold = RoleRule.userWritableClaimEquals('nickname', 'x', 'Gold');
+    const staff = RoleRule.claimEquals('custom:plan', 'staff', 'Staff');
+    const signedIn = auth.addIdentityPool('Aws', { clients, roleMapping: RoleMapping.rules([gold, staff]) });
+    expect(() => auth.grantManageUsers(signedIn.roleFor('Gold'))).toThrow(
+      'Stack/Auth: the grantee is Stack/Auth/Aws/GoldRole, so that everybody would administer everybody. Grant to a group, or to the function of a back end.',
+    );
+    expect(() => auth.grantManageUsers(signedIn.roleFor('Staff'))).not.toThrow();
+  });
+
+  test('not a role of which one rule can be met by choice', () => {
+    const auth = newAuth();
+    const clients = [auth.addClient('Spa', spa())];
+    const rules = [
+      RoleRule.claimEquals('custom:plan', 'gold', 'Gold'),
+      RoleRule.userWritableClaimEquals('nickname', 'x', 'Gold'),
+    ];
+    const signedIn = auth.addIdentityPool('Aws', { clients, roleMapping: RoleMapping.rules(rules) });
+    expect(() => auth.grantReadUsers(signedIn.roleFor('Gold'))).toThrow(/so that everybody would administer everybody/);
   });
 
   test('not every signed-in user, and not guests', () => {

@@ -1,8 +1,9 @@
-import { parseEmail } from '../../../src/contract/email';
+import { isListed, parseEmail } from '../../../src/contract/email';
 import type { AllowEmailDomainsConfig } from '../../../src/contract/steps';
-import { UserFacingError } from '../../runtime/errors';
 import type { TriggerEvents } from '../../runtime/events';
 import type { Ports } from '../../runtime/ports';
+import { emailNotAllowed } from '../../runtime/refusals';
+import { isBelieved, trustIn } from '../../runtime/trust';
 
 /** Refuses a sign-up whose e-mail address is not at a listed domain. */
 export function allowEmailDomains(
@@ -12,16 +13,13 @@ export function allowEmailDomains(
 ): void {
   const { email, email_verified: verified } = event.request.userAttributes;
   const address = parseEmail(email ?? '');
-  if (!address) throw UserFacingError.refusal('emailNotAllowed');
-  // an identity provider may store any address; only one that it has verified tells whose it is
+  if (!address) throw emailNotAllowed();
+  // an identity provider may store any address; only one that it has verified, or whose domain is its own, tells whose it is
   const isHearsay =
     event.triggerSource === 'PreSignUp_ExternalProvider' &&
-    verified?.toLowerCase() !== 'true' &&
-    !config.acceptUnverifiedFederatedEmail;
+    !isBelieved(trustIn(config.trust, event.userName)?.domains, address.domain, verified);
   // a+b@ reaches the mailbox of a@, so one person could hold any number of accounts
   const isAlias = address.localPart.includes('+') && !config.allowPlusAddressing;
-  const isListed = ports.read(config.domains).some((listed) => {
-    return address.domain === listed || (config.includeSubdomains && address.domain.endsWith(`.${listed}`));
-  });
-  if (isHearsay || isAlias || !isListed) throw UserFacingError.refusal('emailNotAllowed');
+  const isAllowed = isListed(address.domain, ports.read(config.domains), config.includeSubdomains);
+  if (isHearsay || isAlias || !isAllowed) throw emailNotAllowed();
 }

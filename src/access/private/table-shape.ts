@@ -4,12 +4,13 @@ import { AuthConfigError } from '../../private/errors';
 
 interface Keyed {
   readonly indexName?: string;
-  readonly keySchema?: { readonly attributeName: string }[];
+  readonly keySchema?: { readonly attributeName: string; readonly keyType: string }[];
 }
 
 interface Shape {
   readonly table: Keyed;
   readonly indexes: Keyed[];
+  readonly attributes: { readonly attributeName: string; readonly attributeType: string }[];
 }
 
 /** Names without wildcards and policy variables; the index must be there once everything was added. */
@@ -23,6 +24,26 @@ export function requireIndexes(table: dynamodb.ITable, names: string[] = []): st
   }
   table.node.addValidation({ validate: () => names.flatMap((name) => missingIndex(table, name)) });
   return names;
+}
+
+/** What names a user is a string: a number or binary value never equals it. */
+export function requireStringKeys(table: dynamodb.ITable, indexes: string[]): void {
+  table.node.addValidation({
+    validate: () => {
+      const shape = shapeOf(table);
+      return shape ? keyed(shape, indexes).flatMap((each) => strangeKey(shape, each)) : [];
+    },
+  });
+}
+
+function strangeKey({ attributes }: Shape, { indexName, keySchema = [] }: Keyed): string[] {
+  const name = keySchema.find(({ keyType }) => keyType === 'HASH')?.attributeName;
+  const type = attributes.find(({ attributeName }) => attributeName === name)?.attributeType;
+  if (type !== 'N' && type !== 'B') return [];
+  const where = indexName === undefined ? 'the table' : `the index '${indexName}'`;
+  return [
+    `a view of users' rows compares the partition key '${name}' of ${where}, a ${type === 'N' ? 'number' : 'binary value'}, with what names a user, a string, so that it would open no row. Make it a string.`,
+  ];
 }
 
 export function requireAttributes(table: dynamodb.ITable, option: string, names?: string[]): void {
@@ -43,8 +64,14 @@ export function requireAttributes(table: dynamodb.ITable, option: string, names?
 export function keyAttributesOf(table: dynamodb.ITable, indexes: string[]): string[] {
   const shape = shapeOf(table);
   if (!shape) return [];
-  const keyed = [shape.table, ...indexes.map((name) => shape.indexes.find(({ indexName }) => indexName === name))];
-  return keyed.flatMap((each) => each?.keySchema ?? []).map(({ attributeName }) => attributeName);
+  return keyed(shape, indexes)
+    .flatMap(({ keySchema }) => keySchema ?? [])
+    .map(({ attributeName }) => attributeName);
+}
+
+/** The table, and those of the indexes that it has. */
+function keyed({ table, indexes }: Shape, names: string[]): Keyed[] {
+  return [table, ...names.flatMap((name) => indexes.find(({ indexName }) => indexName === name) ?? [])];
 }
 
 function missingIndex(table: dynamodb.ITable, name: string): string[] {
@@ -58,11 +85,12 @@ function shapeOf(table: dynamodb.ITable): Shape | undefined {
   const resource = table.node.defaultChild;
   if (!(resource instanceof dynamodb.CfnTable || resource instanceof dynamodb.CfnGlobalTable)) return undefined;
   const resolve = (value: unknown): unknown => Stack.of(table).resolve(value);
-  const { keySchema, globalSecondaryIndexes, localSecondaryIndexes } = resource;
+  const { keySchema, globalSecondaryIndexes, localSecondaryIndexes, attributeDefinitions } = resource;
   return {
     table: { keySchema: resolve(keySchema) as Keyed['keySchema'] },
     indexes: [globalSecondaryIndexes, localSecondaryIndexes].flatMap(
       (each) => (resolve(each) as Keyed[] | undefined) ?? [],
     ),
+    attributes: (resolve(attributeDefinitions) as Shape['attributes'] | undefined) ?? [],
   };
 }

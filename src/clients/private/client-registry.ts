@@ -1,34 +1,59 @@
-import { Lazy } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import { strangerFindings } from './mapped-attributes';
+import { PoolClient } from './pool-client';
+import { ResourceServers } from './resource-servers';
+import type { LoginBranding } from '../../domain/login-branding';
 import { AuthConfigError } from '../../private/errors';
-import { warnOfRelaxations } from '../../private/relaxations';
+import { Findings } from '../../private/findings';
+import { madeBy, requireKind } from '../../private/kinds';
 import { AuthIdentityProvider } from '../../providers/auth-identity-provider';
 import { Pool } from '../../user-pool/pool';
 import { AppClient } from '../app-client';
-import { clientRelaxations } from './client-relaxations';
 
-/** The clients of a pool and the providers they offer. Who is added first must not matter (law 4). */
+const APP_CLIENT = madeBy(AppClient, 'Pass AppClient.spa({ … }) or one of its siblings.');
+
+/** The clients of a pool, the providers that they offer, the servers whose scopes they ask for. Order never matters (law 4). */
 export class ClientRegistry {
-  readonly clients: cognito.UserPoolClient[] = [];
   readonly providers: AuthIdentityProvider[] = [];
+  private readonly added: PoolClient[] = [];
+  private readonly servers: ResourceServers;
 
   constructor(
     private readonly scope: Construct,
     private readonly pool: Pool,
-  ) {}
+  ) {
+    this.servers = new ResourceServers(scope, pool.userPool);
+    scope.node.addValidation({ validate: () => [...this.servers.findings(), ...strangerFindings(pool, this.clients)] });
+  }
 
-  /** The L2 client, beside the pool; the providers it offers are read when the template is rendered. */
+  get clients(): readonly cognito.UserPoolClient[] {
+    return this.added.map(({ construct }) => construct);
+  }
+
   addClient(id: string, kind: AppClient): cognito.UserPoolClient {
-    const settings = kind._bind({ where: `${this.scope.node.path}/${id}`, pool: this.pool });
-    const client = new cognito.UserPoolClient(this.scope, id, { userPool: this.pool.userPool, ...settings });
-    warnOfRelaxations(client, clientRelaxations(settings));
-    const resource = client.node.defaultChild as cognito.CfnUserPoolClient;
-    resource.supportedIdentityProviders = Lazy.list({ produce: () => ['COGNITO', ...this.providerNames()] });
-    this.providers.forEach((provider) => client.node.addDependency(provider));
-    client.node.addValidation({ validate: () => this.mappingFindings(resource) });
-    this.clients.push(client);
-    return client;
+    const where = `${this.scope.node.path}/${id}`;
+    requireKind(where, 'the client', kind, APP_CLIENT);
+    const faults = new Findings();
+    const settings = kind._bind({ where, pool: this.pool, faults });
+    const client = new PoolClient(this.scope, id, this.pool, settings, this.providers);
+    faults.tellAt(client.construct);
+    this.added.push(client);
+    this.providers.forEach((provider) => this.awaitProvider(client, provider));
+    this.awaitServers(client);
+    return client.construct;
+  }
+
+  /** The look of a client's pages, where it is not that of the pool. */
+  brandingOf(client: cognito.UserPoolClient): LoginBranding | undefined {
+    return this.added.find(({ construct }) => construct === client)?.branding;
+  }
+
+  addResourceServer(id: string, options: cognito.UserPoolResourceServerOptions): cognito.UserPoolResourceServer {
+    const server = this.servers.add(id, options);
+    this.added.forEach((client) => this.awaitServers(client));
+    return server;
   }
 
   offer(provider: AuthIdentityProvider): void {
@@ -41,26 +66,31 @@ export class ClientRegistry {
     }
     this.providers.push(provider);
     provider.node.addValidation({ validate: () => this.providerFindings(provider) });
-    this.clients.forEach((client) => client.node.addDependency(provider));
+    this.added.forEach((client) => this.awaitProvider(client, provider));
+  }
+
+  /** The secret of a client, kept in Secrets Manager from the first time that somebody asks for it. */
+  clientSecret(client: cognito.IUserPoolClient): ISecret {
+    const own = this.added.find(({ construct }) => construct === client);
+    if (own) return own.clientSecret();
+    throw new AuthConfigError(
+      this.scope,
+      `clientSecret() is asked for ${client.node.path}, which is no client of this user pool. Pass what addClient() returned.`,
+    );
+  }
+
+  private awaitProvider(client: PoolClient, provider: AuthIdentityProvider): void {
+    if (client.offers(provider)) client.construct.node.addDependency(provider);
+  }
+
+  /** A scope in plain text does not lead to its server, and Cognito refuses a scope that no server declares yet. */
+  private awaitServers(client: PoolClient): void {
+    const named = client.scopeNames.flatMap((name) => this.servers.namedBy(name) ?? []);
+    new Set(named).forEach((server) => client.construct.node.addDependency(server));
   }
 
   private providerFindings(provider: AuthIdentityProvider): string[] {
     const faults = this.pool.attributes.mappingFaults(provider._mappedAttributes());
     return faults.map((fault) => `the provider ${provider.providerName} ${fault}; every sign-in with it would fail.`);
-  }
-
-  private providerNames(): string[] {
-    return this.providers.map(({ providerName }) => providerName).sort();
-  }
-
-  /** Cognito fails a federated sign-in through a client that cannot write what the provider maps. */
-  private mappingFindings({ writeAttributes = [] }: cognito.CfnUserPoolClient): string[] {
-    return this.providers.flatMap((provider) => {
-      const closed = provider._mappedAttributes().filter((name) => !writeAttributes.includes(name));
-      return closed.map(
-        (name) =>
-          `writeAttributes lacks '${name}', which the provider ${provider.providerName} maps, so that every sign-in with it would fail. Add it, or leave it out of attributeMapping.`,
-      );
-    });
   }
 }

@@ -1,7 +1,10 @@
-import { Token } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { AuthConfigError } from '../../private/errors';
+import { shownKind } from '../../private/kinds';
+import { literalPart, shownText } from '../../private/tokens';
 
-const MOST_URLS = 100;
+export const MOST_URLS = 100;
 const LONGEST_URL = 1024;
 const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 /** Schemes that a browser or the system interprets itself: a redirect there would hand the code to somebody else. */
@@ -11,41 +14,47 @@ const SYSTEM_SCHEMES =
 /** A host for http and https; an app's own scheme may do without (`com.example.notes:/callback`, RFC 8252). */
 const ABSOLUTE_URL = /^(?:https?:\/\/[^/]|(?!https?:)[a-z][a-z0-9+.-]*:\/)/i;
 
-type UrlFault = (url: URL, text: string) => string | undefined;
+export type UrlFault = (url: URL, text: string) => string | undefined;
 
-/** Refuses callback and logout URLs that Cognito would refuse, or that could give a code to a stranger. */
-export function requireUrls(
-  where: string,
-  urls: { readonly callbackUrls: string[]; readonly logoutUrls?: string[] },
-  schemeFault: UrlFault,
-): void {
-  if (urls.callbackUrls.length === 0) {
-    throw new AuthConfigError(
-      where,
-      'callbackUrls is empty. Pass at least one URL to which the browser returns after sign-in.',
-    );
-  }
-  requireEach(where, 'callbackUrls', urls.callbackUrls, schemeFault);
-  requireEach(where, 'logoutUrls', urls.logoutUrls ?? [], schemeFault);
+/** Without any, there is no client of the code grant. */
+export function requireCallbacks(where: string, options?: { readonly callbackUrls?: string[] }): void {
+  requireEntries(where, 'callbackUrls', options?.callbackUrls, 'URL to which the browser returns after sign-in');
 }
 
-function requireEach(where: string, list: string, urls: readonly string[], schemeFault: UrlFault): void {
-  if (Token.isUnresolved(urls)) return;
-  if (urls.length > MOST_URLS) {
-    throw new AuthConfigError(
-      where,
-      `${list} has ${urls.length} URLs. Cognito allows ${MOST_URLS}: use fewer, or a second client.`,
-    );
+export function requireEntries(where: string, name: string, list: unknown, entry: string): void {
+  if (Array.isArray(list) && list.length > 0) return;
+  if (list === undefined || Array.isArray(list)) {
+    throw new AuthConfigError(where, `${name} is ${list ? 'empty' : 'missing'}. Pass at least one ${entry}.`);
   }
-  for (const url of urls) {
-    if (Token.isUnresolved(url)) continue;
-    const fault = urlFault(url, schemeFault);
-    if (fault) throw new AuthConfigError(where, `${list} has '${url}', ${fault}.`);
-  }
+  throw new AuthConfigError(where, `${name} is ${shownKind(list)}, and it must be a list. Write [ ] around it.`);
 }
 
-/** What is wrong with the text as a redirect URL, and what to do. */
-export function urlFault(text: string, schemeFault: UrlFault): string | undefined {
+/** URLs that Cognito would refuse, or that could give a code to a stranger, also where an escape hatch put them. */
+export function urlFindings(client: cognito.CfnUserPoolClient, schemeFault: UrlFault = webUrlFault): string[] {
+  const { callbackUrLs, logoutUrLs, defaultRedirectUri } = client;
+  const lists = { callbackUrls: callbackUrLs, logoutUrls: logoutUrLs, defaultRedirectUri: [defaultRedirectUri] };
+  return Object.entries(lists).flatMap(([list, urls]) => {
+    // a list may be late, or known at deployment only; so may each of its entries
+    const resolved: unknown = Stack.of(client).resolve(urls);
+    return Array.isArray(resolved) ? listFaults(list, resolved, schemeFault) : [];
+  });
+}
+
+function listFaults(list: string, urls: readonly unknown[], schemeFault: UrlFault): string[] {
+  const tooMany = `${list} has ${urls.length} URLs. Cognito allows ${MOST_URLS}: use fewer, or a second client.`;
+  return [
+    ...(urls.length > MOST_URLS ? [tooMany] : []),
+    ...urls.flatMap((url) => {
+      const fault = urlFault(url, schemeFault);
+      return fault ? [`${list} has '${shownText(url)}', ${fault}.`] : [];
+    }),
+  ];
+}
+
+/** What is wrong with the text as a redirect URL, and what to do; where it has tokens, with what is literal in it. */
+export function urlFault(written: unknown, schemeFault: UrlFault): string | undefined {
+  const text = literalPart(written);
+  if (text === undefined) return undefined;
   const url = parse(text);
   if (!url) return 'which is not a URL. Pass an absolute URL such as https://app.example.com/callback';
   if (text.length > LONGEST_URL) {

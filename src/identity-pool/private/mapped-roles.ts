@@ -44,6 +44,12 @@ export class MappedRoles {
     );
   }
 
+  /** Whether some rule gives the role for a claim that users write themselves. */
+  isSelfChosen(role: IConstruct): boolean {
+    const open = (this.rules ?? []).filter(({ _userWritable }) => _userWritable);
+    return open.some(({ _roleId }) => this.roles.get(_roleId) === role);
+  }
+
   /** Law 9: with rules Cognito does not look at the groups of the token. */
   requireToken(group: IConstruct): void {
     if (!this.rules) return;

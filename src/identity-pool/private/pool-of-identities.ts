@@ -3,19 +3,24 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { AuthGroup } from '../../groups/auth-group';
 import { AuthConfigError } from '../../private/errors';
+import { requireListIfGiven, USER_POOL_CLIENT } from '../../private/kinds';
 import { Pool } from '../../user-pool/pool';
 import type { AuthGuests } from '../auth-guests';
 import { AuthIdentityPool, IdentityRoleLimits } from '../auth-identity-pool';
 import type { IdentityPoolOptions } from '../identity-pool-options';
+import { MappedRole } from './mapped-role';
 import { MappedRoles } from './mapped-roles';
-import { isClientOf, resourceOf } from './pool-clients';
+import { isForMachines, resourceOf } from './pool-clients';
 import { PoolGuests } from './pool-guests';
 import { PrincipalTags } from './principal-tags';
 import { providerProps } from './provider-props';
 import { SignedInPrincipal } from './signed-in-principal';
 import { permitSync, syncProps } from './sync';
 import { ClaimMade, TrustedClaims } from './trusted-claims';
+import { StackOrder } from './two-way-stacks';
 import { authenticatedTrust } from './web-identity-trust';
+import { onPrepare } from '../../private/late-children';
+import { isPartOf } from '../../private/pool-parts';
 
 /** What stands beside an identity pool, also what is added later. */
 export interface Neighbours {
@@ -37,7 +42,7 @@ export class PoolOfIdentities extends AuthIdentityPool {
   private readonly tags: PrincipalTags;
   private readonly signedIn: SignedInPrincipal;
   private readonly mapped: MappedRoles;
-  private readonly roles: iam.Role[] = [];
+  private readonly roles: MappedRole[] = [];
   private readonly poolGuests?: PoolGuests;
 
   constructor(
@@ -50,8 +55,10 @@ export class PoolOfIdentities extends AuthIdentityPool {
     super(scope, id);
     const { userPool } = pool;
     this.userPool = userPool;
+    requireListIfGiven(this, 'clients', options.clients, USER_POOL_CLIENT);
     this.clients = options.clients ?? [];
     this.requireSomebody();
+    this.requireOnlyUserPool();
     this.requireOwnClients();
     this.requireFewClients();
     this.tags = new PrincipalTags(this, options.principalTags);
@@ -69,14 +76,19 @@ export class PoolOfIdentities extends AuthIdentityPool {
       'Signed-in users who are in no group with a role',
     );
     this.mapped = new MappedRoles(this, options.roleMapping, (role, what) => this.createRole(this, role, what));
-    if (options.guestsAllowed) this.poolGuests = new PoolGuests(this, 'Guests', this.identityPoolId);
-    if (this.poolGuests) this.roles.push(this.poolGuests.role);
+    this.poolGuests = this.createGuests();
     this.attachRoles();
 
     const claims = [...this.tags.claims, ...this.mapped.claims];
     const trusted = new TrustedClaims(this, userPool, this.clients, claims, neighbours.claims);
+    onPrepare(this, () => this.prepare());
     this.node.addValidation({
-      validate: () => [...trusted.findings(), ...this.tags.findings(this.roles), ...this.strangeRoleFindings()],
+      validate: () => [
+        ...trusted.findings(),
+        ...this.tags.findings(this.roles),
+        ...this.strangeRoleFindings(),
+        ...this.machineFindings(),
+      ],
     });
   }
 
@@ -98,17 +110,33 @@ export class PoolOfIdentities extends AuthIdentityPool {
   }
 
   /** @internal */
+  public _isSelfChosen(role: Construct): boolean {
+    return this.mapped.isSelfChosen(role);
+  }
+
+  /** @internal */
   public _addRole(scope: Construct, id: string, description: string, limits: IdentityRoleLimits = {}): iam.Role {
     this.mapped.requireToken(scope);
     return this.createRole(scope, id, description, limits);
   }
 
   private createRole(scope: Construct, id: string, description: string, limits: IdentityRoleLimits = {}): iam.Role {
-    const assumedBy = authenticatedTrust(this.identityPoolId, !this.tags.isEmpty);
-    const role = new iam.Role(scope, id, { assumedBy, description, ...limits });
+    const assumedBy = authenticatedTrust(this.identityPoolId, {
+      hasTags: !this.tags.isEmpty,
+      providerName: this.options.userPoolOnly ? this.userPool.userPoolProviderName : undefined,
+    });
+    const role = new MappedRole(scope, id, { assumedBy, description, ...limits }, this.options.policyScope);
     this.signedIn.reach(role);
     this.roles.push(role);
     return role;
+  }
+
+  private createGuests(): PoolGuests | undefined {
+    const { guestsAllowed, policyScope } = this.options;
+    if (!guestsAllowed) return undefined;
+    const guests = new PoolGuests(this, 'Guests', this.identityPoolId, policyScope);
+    this.roles.push(guests.role);
+    return guests;
   }
 
   private createIdentityPool(): cognito.CfnIdentityPool {
@@ -145,6 +173,27 @@ export class PoolOfIdentities extends AuthIdentityPool {
     });
   }
 
+  /** When everything was granted: into its policies, which must leave an order in which the stacks can be deployed. */
+  private prepare(): void {
+    this.signedIn.prepare();
+    this.roles.forEach((role) => role.prepare());
+    const order = new StackOrder(this.node.root);
+    for (const policy of this.signedIn.policies) {
+      order.refuseMutualWaiting(this, 'the policy of signed-in users', policy);
+    }
+    for (const role of this.roles) {
+      role.policies.forEach((policy) => order.refuseMutualWaiting(role, 'the policy of this role', policy));
+    }
+  }
+
+  private requireOnlyUserPool(): void {
+    if (!this.options.userPoolOnly || !this.options.providers?.length) return;
+    throw new AuthConfigError(
+      this,
+      'userPoolOnly leaves out everybody whom the user pool does not vouch for, and there are providers that do. Leave one of the two out.',
+    );
+  }
+
   private requireSomebody(): void {
     if (this.clients.length + (this.options.providers ?? []).length > 0) return;
     throw new AuthConfigError(
@@ -177,10 +226,22 @@ export class PoolOfIdentities extends AuthIdentityPool {
     ];
   }
 
+  /** Their tokens tell of no user, and cannot be exchanged. */
+  private machineFindings(): string[] {
+    const machines = this.clients.filter((client) => {
+      const resource = resourceOf(client);
+      return resource && isForMachines(resource);
+    });
+    return machines.map(
+      ({ node }) =>
+        `clients has ${node.path}, by which no user signs in, and a machine gets no AWS credentials here. Leave it out; give the machine a role of its own.`,
+    );
+  }
+
   private requireOwnClients(): void {
     const stranger = this.clients.find((client) => {
       const resource = resourceOf(client);
-      return resource && !isClientOf(this.userPool, resource);
+      return resource && !isPartOf(this.userPool, resource);
     });
     if (!stranger) return;
     throw new AuthConfigError(

@@ -1,8 +1,11 @@
 import { Annotations, Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct, IConstruct } from 'constructs';
-import { clientsOf, reads, resourceOf, writes } from './pool-clients';
+import { providersThatMap, resourceOf } from './pool-clients';
+import { reads, writes } from '../../clients/attribute-lists';
+import { isOpenToUsers } from '../../clients/user-reach';
 import { AuthConfigError } from '../../private/errors';
+import { clientsOf } from '../../private/pool-parts';
 import { readablePath } from '../../private/references';
 import { STANDARD_ATTRIBUTES } from '../../user-pool/pool-attributes';
 
@@ -23,7 +26,7 @@ export interface TrustedClaim {
 /** A claim that a handler of the user pool makes. */
 export interface ClaimMade {
   readonly name: string;
-  readonly value: { readonly literal: string } | { readonly attribute: string };
+  readonly value: { readonly literal: string } | { readonly attribute: string } | { readonly memberOf: string };
   readonly tokens: readonly string[];
 }
 
@@ -61,7 +64,7 @@ export class TrustedClaims {
     const writers = this.writersOf(claim);
     if (writers === '') return [];
     return [
-      `${use} the claim '${claim}', which users may write through ${writers}. Leave it out of writeAttributes there; administrators and triggers can still write it${otherwise}.`,
+      `${use} the claim '${claim}', which users may write through ${writers}. ${this.wayOut(claim)}${otherwise}.`,
     ];
   }
 
@@ -72,7 +75,7 @@ export class TrustedClaims {
       // where the claim is the attribute itself it is told once
       if (writers === '' || source === claim) return [];
       return [
-        `${use} the claim '${claim}', which PreTokenGeneration.claim fills from '${source}', which users may write through ${writers}. Leave it out of writeAttributes there; administrators and triggers can still write it${otherwise}.`,
+        `${use} the claim '${claim}', which PreTokenGeneration.claim fills from '${source}', which users may write through ${writers}. ${this.wayOut(source)}${otherwise}.`,
       ];
     });
   }
@@ -93,9 +96,19 @@ export class TrustedClaims {
     return made.flatMap(({ value }) => ('attribute' in value ? [value.attribute] : []));
   }
 
+  /** What a provider maps, its clients must be able to write. */
+  private wayOut(attribute: string): string {
+    const providers = providersThatMap(this.userPool, attribute);
+    return providers.length === 0
+      ? 'Leave it out of writeAttributes there; administrators and triggers can still write it'
+      : `${providers.sort().join(', ')} maps it, so that clients must have it in writeAttributes: close them to users with managedLoginOnly and without OAuthScope.COGNITO_ADMIN, and leave selfSignUpEnabled out`;
+  }
+
   private writersOf(attribute: string): string {
     if (KEPT_BY_COGNITO.test(attribute)) return '';
-    const writers = clientsOf(this.userPool).filter((client) => writes(client, attribute));
+    const writers = clientsOf(this.userPool).filter(
+      (client) => writes(client, attribute) && isOpenToUsers(this.userPool, client),
+    );
     return writers.map(readablePath).sort().join(', ');
   }
 

@@ -19,19 +19,18 @@ export function warnOfOpenDoors(
   hasProviders: boolean,
   isGuarded: (source: string) => boolean,
 ): void {
-  const remedy = 'Add a guard such as PreSignUp.allowEmailDomains(), or acknowledge the warning.';
   const doors: Door[] = [
     {
       isOpen: selfSignUpEnabled,
       source: 'PreSignUp_SignUp',
       warning: 'cdk-cognito-auth:openSignUp',
-      sentence: `anybody can sign up. ${remedy}`,
+      sentence: 'anybody can sign up. Add a guard such as PreSignUp.allowEmailDomains(), or acknowledge the warning.',
     },
     {
       isOpen: hasProviders,
       source: 'PreSignUp_ExternalProvider',
       warning: 'cdk-cognito-auth:openFederatedSignUp',
-      sentence: `anybody with an account at an identity provider of the pool can sign up, whatever selfSignUpEnabled says. ${remedy}`,
+      sentence: `anybody with an account at an identity provider of the pool can sign up, whatever selfSignUpEnabled says. Add a guard such as PreSignUp.allowEmailDomains(), with trust for providers that verify no address, or acknowledge the warning.`,
     },
   ];
   for (const { isOpen, source, warning, sentence } of doors) {

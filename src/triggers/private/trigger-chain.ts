@@ -2,8 +2,11 @@ import { Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { PHASES, Port, TriggerStep } from './trigger-step';
 import { envelope, STEPS_VARIABLE_LIMIT } from '../../contract/codec';
-import { ClaimConfig } from '../../contract/steps';
+import { AllowEmailDomainsConfig, ClaimConfig } from '../../contract/steps';
 import { AuthConfigError } from '../../private/errors';
+
+/** What happens when somebody comes in through an identity provider for the first time. */
+const BY_PROVIDERS = ['PreSignUp_ExternalProvider', 'PostConfirmation_ConfirmSignUp'];
 
 /** The steps of one trigger: what each may be, in which order they run, and how they travel. */
 export class TriggerChain {
@@ -36,6 +39,16 @@ export class TriggerChain {
     );
   }
 
+  /** Names of the steps, each once: the files of the function. */
+  get stepNames(): readonly string[] {
+    return [...new Set(this.steps.map(({ wire }) => wire.step))].sort();
+  }
+
+  /** Whether any handler runs for the source. */
+  answersTo(source: string): boolean {
+    return this.steps.some(({ wire }) => wire.sources.includes(source));
+  }
+
   get ports(): readonly Port[] {
     return [...new Set(this.steps.flatMap(({ ports }) => ports))].sort();
   }
@@ -57,6 +70,11 @@ export class TriggerChain {
     return this.steps.flatMap(({ wire }) => (wire.step === 'claim' ? [wire.config] : []));
   }
 
+  /** What the guard by e-mail domain was told, where there is one. */
+  get allowedDomains(): readonly AllowEmailDomainsConfig[] {
+    return this.steps.flatMap(({ wire }) => (wire.step === 'allowEmailDomains' ? [wire.config] : []));
+  }
+
   /** JSON, with the ARNs of invoked functions as tokens. */
   encode(): string {
     const wires = [...this.steps].sort(byPhaseAndName).map(({ wire }) => wire);
@@ -64,15 +82,40 @@ export class TriggerChain {
   }
 
   findings(canFire: (source: string) => boolean): string[] {
-    return [...this.idleFindings(canFire), ...this.sizeFindings()];
+    return [
+      ...this.idleFindings(canFire),
+      ...this.claimFindings(),
+      ...this.duplicateFindings(),
+      ...this.sizeFindings(),
+    ];
   }
 
   private idleFindings(canFire: (source: string) => boolean): string[] {
     const idle = this.steps.filter(({ wire }) => !wire.sources.some(canFire));
-    return idle.map(
-      ({ wire }) =>
-        `${this.trigger}.${wire.step} can never run, because nobody can sign up. Set selfSignUpEnabled: true, add an identity provider, or leave the handler out.`,
-    );
+    return idle.map(({ wire }) => {
+      const isForFederated = wire.sources.some((source) => BY_PROVIDERS.includes(source));
+      const [who, provider] = isForFederated ? ['nobody can sign up', ' add an identity provider,'] : ['nobody can sign themselves up', '']; // prettier-ignore
+      return `${this.trigger}.${wire.step} can never run, because ${who}. Set selfSignUpEnabled: true,${provider} or leave the handler out.`;
+    });
+  }
+
+  /** Two handlers of one claim: which of them would count, nobody could tell. */
+  private claimFindings(): string[] {
+    const made = this.steps.flatMap(({ wire }) => (wire.step === 'permissions' ? [wire.config.name] : []));
+    const twice = made.filter((name) => this.claims.some((claim) => claim.name === name));
+    return twice
+      .sort()
+      .map(
+        (name) =>
+          `PreTokenGeneration.claim and PreTokenGeneration.permissions both make the claim '${name}'. Choose another name for one of them.`,
+      );
+  }
+
+  private duplicateFindings(): string[] {
+    if (!['blockDuplicates', 'linkAccounts'].every((name) => this.stepNames.includes(name))) return [];
+    return [
+      'PreSignUp.blockDuplicates refuses everybody whom PreSignUp.linkAccounts would link. Leave one of the two out.',
+    ];
   }
 
   private sizeFindings(): string[] {

@@ -10,7 +10,7 @@ import { TriggerChain } from './trigger-chain';
 const ASSETS = path.join(__dirname, '..', '..', '..', 'assets');
 
 /**
- * The code of a trigger function: the prebuilt bundle, the AWS clients that its steps need, and their content files. All
+ * The code of a trigger function: what runs a chain, its steps, the AWS clients that they need, and their content files. All
  * steps are known only when the app is prepared, so the asset is made then; a copy of some files, no esbuild.
  */
 export class TriggerCode extends lambda.Code {
@@ -65,7 +65,9 @@ export class TriggerCode extends lambda.Code {
   }
 
   private compose(folder: string): void {
-    fs.copyFileSync(path.join(ASSETS, 'triggers', this.bundle, 'index.js'), path.join(folder, 'index.js'));
+    for (const part of ['index', ...this.chain.stepNames]) {
+      fs.copyFileSync(path.join(ASSETS, 'triggers', this.bundle, `${part}.js`), path.join(folder, `${part}.js`));
+    }
     for (const port of this.chain.ports) {
       fs.copyFileSync(path.join(ASSETS, 'ports', `${port}.js`), path.join(folder, `${port}.js`));
     }

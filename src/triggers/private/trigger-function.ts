@@ -15,6 +15,9 @@ import { Pool } from '../../user-pool/pool';
 /** Folder of each trigger's bundle below assets/triggers. */
 const BUNDLES: Record<TriggerName, string> = {
   PreSignUp: 'pre-sign-up',
+  CustomMessage: 'custom-message',
+  PreAuthentication: 'pre-authentication',
+  PostAuthentication: 'post-authentication',
   PostConfirmation: 'post-confirmation',
   PreTokenGeneration: 'pre-token-generation',
 };

@@ -1,26 +1,40 @@
-import { Annotations, Stack } from 'aws-cdk-lib';
+import { Annotations, Lazy, Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { ClaimConfig, TriggerName } from '../../contract/steps';
-import { AuthConfigError } from '../../private/errors';
+import { madeBy, requireKind } from '../../private/kinds';
+import { warnOfRelaxations } from '../../private/relaxations';
+import { AuthIdentityProvider } from '../../providers/auth-identity-provider';
 import { Pool } from '../../user-pool/pool';
 import { TriggerHandler } from '../trigger-handler';
 import { warnOfOpenDoors } from './open-doors';
 import { pathToPool } from './path-to-pool';
+import { warnOfRefusedProviders } from './refused-providers';
+import { MACHINE_SOURCE } from './token-sources';
 import { TriggerFunction } from './trigger-function';
+import { warnOfWritableClaims } from './writable-claims';
 
-/** Who can come in, and who can write what: the clients of the pool and its providers, also those added later. */
+const HANDLER = madeBy(
+  TriggerHandler,
+  'Pass PreSignUp.allowEmailDomains({ … }) or such; a function of your own as PreSignUp.invoke(fn).',
+);
+
+/** Who can come in: the providers of the pool, also those added later. */
 export interface TriggerAudience {
-  readonly providers: readonly unknown[];
-  readonly clients: readonly cognito.UserPoolClient[];
+  readonly providers: readonly AuthIdentityProvider[];
 }
 
 /** Where the pool's LambdaConfig names the function of a trigger. */
-const LAMBDA_CONFIG: Record<TriggerName, (arn: string) => Record<string, unknown>> = {
+const LAMBDA_CONFIG: Record<TriggerName, (arn: string, version: () => string) => Record<string, unknown>> = {
   PreSignUp: (arn) => ({ PreSignUp: arn }),
+  CustomMessage: (arn) => ({ CustomMessage: arn }),
+  PreAuthentication: (arn) => ({ PreAuthentication: arn }),
+  PostAuthentication: (arn) => ({ PostAuthentication: arn }),
   PostConfirmation: (arn) => ({ PostConfirmation: arn }),
-  PreTokenGeneration: (arn) => ({ PreTokenGenerationConfig: { LambdaArn: arn, LambdaVersion: 'V2_0' } }),
+  PreTokenGeneration: (arn, produce) => ({
+    PreTokenGenerationConfig: { LambdaArn: arn, LambdaVersion: Lazy.string({ produce }) },
+  }),
 };
 
 /** One function per trigger, made with its first step. */
@@ -34,10 +48,11 @@ export class TriggerRegistry {
   ) {}
 
   add(handler: TriggerHandler): lambda.Function {
+    requireKind(this.where, 'the handler of addTrigger()', handler, HANDLER);
     const step = handler._bind({ where: this.where, pool: this.pool });
-    this.requirePlan(step.trigger);
     const owner = this.functions.get(step.trigger) ?? this.create(step.trigger);
     owner.addStep(step);
+    warnOfRelaxations(this.where, step.relaxations ?? []);
     this.warnOfManyInvocations(owner, step.trigger);
     return owner.function;
   }
@@ -69,19 +84,9 @@ export class TriggerRegistry {
     const preSignUp = this.functions.get('PreSignUp')?.chain;
     const isGuarded = (source: string) => preSignUp?.guards(source) ?? false;
     warnOfOpenDoors(this.where, selfSignUpEnabled, this.audience.providers.length > 0, isGuarded);
-    this.warnOfWritableClaims();
-  }
-
-  /** What a back end may rely on should not be what the user typed. */
-  private warnOfWritableClaims(): void {
-    for (const name of [...this.functions.values()].flatMap(({ chain }) => chain.claimedAttributes)) {
-      const writers = this.audience.clients.filter((client) => writes(client, name));
-      if (!name.startsWith('custom:') || writers.length === 0) continue;
-      Annotations.of(this.where).addWarningV2(
-        `cdk-cognito-auth:claimFromWritableAttribute:${name}`,
-        `a claim carries '${name}', which users may write through ${writers.map(({ node }) => node.id).join(', ')}. Do not authorize by it, or leave it out of writeAttributes.`,
-      );
-    }
+    preSignUp?.allowedDomains.forEach((guard) => warnOfRefusedProviders(guard, this.audience.providers));
+    const claimed = [...this.functions.values()].flatMap(({ chain }) => chain.claimedAttributes);
+    warnOfWritableClaims(this.where, this.pool.userPool, claimed);
   }
 
   private create(trigger: TriggerName): TriggerFunction {
@@ -89,18 +94,17 @@ export class TriggerRegistry {
     const created = new TriggerFunction(where, trigger, pool);
     this.functions.set(trigger, created);
     const resource = pool.userPool.node.defaultChild as cognito.CfnUserPool;
-    for (const [key, value] of Object.entries(LAMBDA_CONFIG[trigger](created.function.functionArn))) {
+    const config = LAMBDA_CONFIG[trigger](created.function.functionArn, () => this.tokenVersion(created));
+    for (const [key, value] of Object.entries(config)) {
       resource.addPropertyOverride(`LambdaConfig.${key}`, value);
     }
     return created;
   }
 
-  private requirePlan(trigger: TriggerName): void {
-    if (trigger !== 'PreTokenGeneration' || this.pool.featurePlan !== cognito.FeaturePlan.LITE) return;
-    throw new AuthConfigError(
-      this.where,
-      'PreTokenGeneration uses version 2 of the event, which the LITE plan does not have. Choose featurePlan ESSENTIALS or PLUS.',
-    );
+  /** Which version of the event the handlers of tokens need, and the plan has. */
+  private tokenVersion({ chain }: TriggerFunction): string {
+    if (!this.pool.hasPlan(cognito.FeaturePlan.ESSENTIALS)) return 'V1_0';
+    return chain.answersTo(MACHINE_SOURCE) ? 'V3_0' : 'V2_0';
   }
 
   private canFire(source: string): boolean {
@@ -139,8 +143,4 @@ export class TriggerRegistry {
       `several functions are invoked by ${trigger} one after another; together they have the trigger's 5 seconds, cold starts included.`,
     );
   }
-}
-
-function writes(client: cognito.UserPoolClient, attribute: string): boolean {
-  return (client.node.defaultChild as cognito.CfnUserPoolClient).writeAttributes?.includes(attribute) ?? false;
 }

@@ -1,6 +1,7 @@
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { IConstruct } from 'constructs';
 import { AnyStep, TriggerName } from '../../contract/steps';
+import { Relaxation } from '../../private/relaxations';
 import { Pool } from '../../user-pool/pool';
 import { TriggerHandler } from '../trigger-handler';
 
@@ -33,6 +34,8 @@ export interface TriggerStep {
   readonly invoked?: lambda.IFunction;
   /** Attributes that the step turns into something a back end may rely on. */
   readonly claimedAttributes?: readonly string[];
+  /** What the step takes lightly, for which it was asked. */
+  readonly relaxations?: readonly Relaxation[];
 }
 
 /** A handler out of a function that binds; factories need no class each. */

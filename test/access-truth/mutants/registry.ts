@@ -1,4 +1,5 @@
 import { CALL_MUTANTS, TOPIC_MUTANTS } from './calls';
+import { DATASET_MUTANTS } from './datasets';
 import { FILE_MUTANTS, NAME_MUTANTS } from './files';
 import { Mutants, trust } from './planting';
 import { GROUP_MUTANTS, GUEST_MUTANTS, TRUST_MUTANTS } from './roles';
@@ -32,6 +33,7 @@ export const FAULTS: readonly FaultClass[] = [
   { rows: '27', killer: 'table', views: /Prefix/, mutants: NAME_MUTANTS },
   { rows: '28', killer: 'table', views: /Rows/, mutants: ROW_MUTANTS },
   { rows: 'G6', killer: 'table', views: /Topics|Ciphertexts/, mutants: TOPIC_MUTANTS },
+  { rows: 'G9', killer: 'table', views: /Datasets/, mutants: DATASET_MUTANTS },
   { rows: 'G7', killer: 'table', views: /Calls|Fields/, mutants: CALL_MUTANTS },
   { rows: '8, 10, 11, 27', killer: 'trusts', mutants: TRUST_MUTANTS },
   {

@@ -30,6 +30,13 @@ export const GROUP_MUTANTS: Mutants = {
   'the boundary is gone': changing('AWS::IAM::Role', ({ Properties }) => delete Properties.PermissionsBoundary),
 };
 
+/** Changes which provider may vouch, where only one may. */
+const provider = (change: (name: object) => unknown) =>
+  trust(({ Condition }) => {
+    const method = Condition[METHODS][METHOD];
+    if (typeof method === 'object') Condition[METHODS][METHOD] = change(method);
+  });
+
 /** Faults of trusts; those of threats 8, 10, 11 and 27. */
 export const TRUST_MUTANTS: Mutants = {
   'no pool': trust(({ Condition }) => delete Condition.StringEquals),
@@ -57,6 +64,9 @@ export const TRUST_MUTANTS: Mutants = {
   }),
   'guests have the role of users': trust(({ Condition }) => (Condition[METHODS][METHOD] = '*authenticated')),
   'a method that begins alike': trust(({ Condition }) => (Condition[METHODS][METHOD] = 'authenticated*')),
+  'any provider, where the user pool alone may vouch': provider(() => 'authenticated'),
+  'a user pool that begins alike': provider((name) => ({ 'Fn::Join': ['', [name, '*']] })),
+  'another provider beside the user pool': provider((name) => [name, 'accounts.google.com']),
   'no condition': trust((statement) => delete statement.Condition),
   'tokens of the user pool too': trust((statement) => {
     statement.Principal.Federated = [

@@ -2,7 +2,10 @@ import { PHOTO_MUTANTS, TENANT_MUTANTS } from './access-mutants';
 import { deployedTemplate, deployTemplate } from './deploy-template';
 import { Mutant, Template } from './mutant';
 import { NOTES_MUTANTS } from './notes-mutants';
+import { CODE_MUTANTS, FACTOR_MUTANTS, GOOGLE_MUTANTS, REPORTS_MUTANTS } from './sign-in-mutants';
 import { bedVenue } from '../bed-venue';
+import { CONSUMER_PARTS } from '../consumer-app';
+import { machineSteps } from '../machine-api';
 import { multiTenantSteps } from '../multi-tenant';
 import { notesSteps } from '../notes';
 import { photoUploadSteps } from '../photo-upload';
@@ -40,13 +43,24 @@ async function firstFault(
   return undefined;
 }
 
-const EXAMPLES: [Example, string, StepsOf, Mutant[]][] = [
-  ['notes-app', 'Notes', notesSteps, NOTES_MUTANTS],
-  ['photo-upload', 'Photos', photoUploadSteps, PHOTO_MUTANTS],
-  ['multi-tenant', 'Tenants', multiTenantSteps, TENANT_MUTANTS],
+/** An example, its stack, and flows with the faults that they catch. */
+const EXAMPLES: [Example, string, [StepsOf, Mutant[]][]][] = [
+  ['notes-app', 'Notes', [[notesSteps, NOTES_MUTANTS]]],
+  ['photo-upload', 'Photos', [[photoUploadSteps, PHOTO_MUTANTS]]],
+  ['multi-tenant', 'Tenants', [[multiTenantSteps, TENANT_MUTANTS]]],
+  [
+    'consumer-app',
+    'Shop',
+    [
+      [CONSUMER_PARTS.codes, CODE_MUTANTS],
+      [CONSUMER_PARTS.factors, FACTOR_MUTANTS],
+      [CONSUMER_PARTS.google, GOOGLE_MUTANTS],
+    ],
+  ],
+  ['machine-api', 'Reports', [[machineSteps, REPORTS_MUTANTS]]],
 ];
 
-describe.each(EXAMPLES)('the flows of %s', (example, stack, stepsOf, mutants) => {
+describe.each(EXAMPLES)('the flows of %s', (example, stack, parts) => {
   let template: Template;
   beforeAll(async () => {
     await venue.deploy(example);
@@ -54,12 +68,17 @@ describe.each(EXAMPLES)('the flows of %s', (example, stack, stepsOf, mutants) =>
   });
 
   test('find no fault in the template as it is, deployed the way of the mutants', async () => {
-    expect(await firstFault(`${stack}Control`, template, stepsOf, () => undefined)).toBeUndefined();
+    for (const [index, [stepsOf]] of parts.entries()) {
+      expect(await firstFault(`${stack}Control${index}`, template, stepsOf, () => undefined)).toBeUndefined();
+    }
   });
 
-  test.each(mutants.map((mutant, index) => [mutant.name, mutant, index] as const))(
+  const planted = parts.flatMap(([stepsOf, mutants]) =>
+    mutants.map((mutant) => [mutant.name, mutant, stepsOf] as const),
+  );
+  test.each(planted.map((one, index) => [...one, index] as const))(
     'catch: %s',
-    async (_name, mutant, index) => {
+    async (_name, mutant, stepsOf, index) => {
       const fault = await firstFault(`${stack}Mutant${index}`, template, stepsOf, (copy) => void mutant.plant(copy));
       expect(fault).toMatch(mutant.caughtBy);
     },

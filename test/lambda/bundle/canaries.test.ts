@@ -40,15 +40,31 @@ function seeded(source: string, set: (typeof SETS)[number]) {
 
 const TRIGGERS = {
   'pre-sign-up': { trigger: 'PreSignUp', source: 'PreSignUp_SignUp' },
+  'custom-message': { trigger: 'CustomMessage', source: 'CustomMessage_SignUp' },
+  'pre-authentication': { trigger: 'PreAuthentication', source: 'PreAuthentication_Authentication' },
+  'post-authentication': { trigger: 'PostAuthentication', source: 'PostAuthentication_Authentication' },
   'post-confirmation': { trigger: 'PostConfirmation', source: 'PostConfirmation_ConfirmSignUp' },
   'pre-token-generation': { trigger: 'PreTokenGeneration', source: 'TokenGeneration_Authentication' },
 } as const;
 type TriggerFolder = keyof typeof TRIGGERS;
 
 const CONFIGS: Readonly<Record<string, object>> = {
-  allowEmailDomains: { domains: { inline: ['example.com'] }, includeSubdomains: false, allowPlusAddressing: false },
+  allowEmailDomains: { domains: { inline: ['example.com'] }, includeSubdomains: false, allowPlusAddressing: false, trust: [] }, // prettier-ignore
+  denyEmailDomains: { domains: { inline: ['evil.test'] }, includeSubdomains: true, requiresAddress: true },
+  autoConfirm: { domains: { inline: ['example.com'] }, includeSubdomains: false },
+  invitationCode: { hashes: { inline: ['0'.repeat(64)] }, parameter: 'code' },
+  blockDuplicates: {},
+  linkAccounts: { trust: [{ provider: 'Lovelace' }] },
   addToGroup: { groupName: 'Readers' },
   claim: { name: 'tenant', value: { attribute: 'custom:tenant' }, tokens: ['id'] },
+  templates: { texts: { inline: { CustomMessage_SignUp: { '': { smsMessage: 'Code {####}' } } } } },
+  maintenance: { message: 'Closed' },
+  requireGroup: { groups: ['Readers'] },
+  limitGroups: { groups: ['Readers'] },
+  permissions: { name: 'permissions', byGroup: { inline: { Readers: ['notes:read'] } }, tokens: ['id'] },
+  addScopes: { scopes: ['notes/read'] },
+  suppressScopes: { scopes: ['notes/write'], exceptGroups: [] },
+  suppressClaims: { claims: ['phone_number'], tokens: ['id'] },
   invoke: { functionArn: 'arn:aws:lambda:eu-west-1:111122223333:function:audit' },
 };
 
@@ -66,7 +82,7 @@ afterAll(() => {
 
 async function run(trigger: TriggerFolder, names: readonly string[], events: readonly object[], change: object = {}) {
   const ports = ['cognito', 'lambda'] as const;
-  const directory = layOut(join(folder, trigger), { assets: join(folder, 'assets'), trigger, ports });
+  const directory = layOut(join(folder, trigger), { assets: join(folder, 'assets'), trigger, steps: names, ports });
   const sources = sourcesOf(TRIGGERS[trigger].trigger);
   const steps = names.map((step): Step => ({ step, key: step, sources, config: { ...CONFIGS[step], ...change } }));
   const { outcomes, output } = await runFunction(directory, steps, events, aws.environment);
@@ -86,9 +102,19 @@ const echo = (status: number, type: string, headers: Record<string, string> = {}
 };
 
 test.each([
-  ['pre-sign-up', ['allowEmailDomains', 'invoke']],
+  [
+    'pre-sign-up',
+    ['allowEmailDomains', 'denyEmailDomains', 'blockDuplicates', 'autoConfirm', 'linkAccounts', 'invoke'],
+  ],
+  ['custom-message', ['templates', 'invoke']],
+  ['pre-authentication', ['invoke']],
+  ['post-authentication', ['invoke']],
   ['post-confirmation', ['addToGroup', 'invoke']],
   ['pre-token-generation', ['claim', 'invoke']],
+  [
+    'pre-token-generation',
+    ['limitGroups', 'requireGroup', 'addScopes', 'permissions', 'suppressClaims', 'suppressScopes', 'invoke'],
+  ],
 ] as const)('%s writes nothing about events that pass', async (trigger, names) => {
   aws.answers(({ path }) => (path === '/' ? {} : { body: '{"response":{}}' }));
   const events = eventsFor(trigger);
@@ -100,11 +126,23 @@ test.each([
 
 test.each([
   ['pre-sign-up', ['allowEmailDomains'], { domains: { inline: ['other.example'] } }, () => ({})],
+  ['pre-sign-up', ['denyEmailDomains'], { domains: { inline: ['example.com'] } }, () => ({})],
+  ['pre-sign-up', ['denyEmailDomains'], { domains: { file: 'not-there.json' } }, () => ({})],
+  ['pre-sign-up', ['invitationCode'], {}, () => ({})],
+  ['pre-sign-up', ['blockDuplicates'], {}, echo(400, 'AccessDeniedException')],
+  ['pre-sign-up', ['linkAccounts'], {}, echo(400, 'AccessDeniedException')],
+  ['pre-sign-up', ['linkAccounts'], {}, () => ({ body: `<${JSON.stringify(SETS)}` })],
+  ['pre-sign-up', ['invitationCode'], { hashes: { inline: ['too short'] } }, () => ({})],
   ['pre-sign-up', ['invoke'], {}, echo(200, 'Error', { 'x-amz-function-error': 'Unhandled' })],
   ['pre-sign-up', ['invoke'], {}, echo(200, 'no response')],
   ['pre-sign-up', ['invoke'], {}, echo(400, 'InvalidParameterValueException')],
   ['post-confirmation', ['addToGroup'], {}, echo(400, 'UserNotFoundException')],
   ['post-confirmation', ['addToGroup'], {}, () => ({ status: 400, body: JSON.stringify(SETS) })],
+  ['pre-authentication', ['maintenance'], {}, () => ({})],
+  ['pre-authentication', ['invoke'], {}, echo(200, 'Error', { 'x-amz-function-error': 'Unhandled' })],
+  ['pre-token-generation', ['requireGroup'], { groups: ['Admins'] }, () => ({})],
+  ['pre-token-generation', ['permissions'], { byGroup: { file: 'not-there.json' } }, () => ({})],
+  ['pre-token-generation', ['claim'], { value: { literal: 'x'.repeat(6_000) } }, () => ({})],
   ['pre-token-generation', ['invoke'], {}, () => ({ body: `<${JSON.stringify(SETS)}` })],
 ] as const)('%s, %j: one line about each event that fails, and no secret in it', async (trigger, names, change, answer) => {
   aws.answers(answer);
@@ -112,6 +150,22 @@ test.each([
   const { passed, lines } = await run(trigger, names, events, change);
   expect({ passed, lines }).toEqual({ passed: 0, lines: events.length });
 }); // prettier-ignore
+
+test('custom-message leaves the text of the pool where its own is not there, with one line and no secret in it', async () => {
+  const events = eventsFor('custom-message');
+  const { passed, lines } = await run('custom-message', ['templates'], events, { texts: { file: 'not-there.json' } });
+  expect({ passed, lines }).toEqual({ passed: events.length, lines: events.length });
+});
+
+test.each([echo(200, 'Error', { 'x-amz-function-error': 'Unhandled' }), echo(400, 'InvalidParameterValueException')])(
+  'post-authentication lets through what fails, with one line about each event and no secret in it',
+  async (answer) => {
+    aws.answers(answer);
+    const events = eventsFor('post-authentication');
+    const { passed, lines } = await run('post-authentication', ['invoke'], events);
+    expect({ passed, lines }).toEqual({ passed: events.length, lines: events.length });
+  },
+);
 
 test.each([
   ['pre-sign-up', ['invoke']],

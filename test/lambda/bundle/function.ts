@@ -22,14 +22,19 @@ export interface Run {
 export interface FunctionParts {
   readonly assets: string;
   readonly trigger: string;
+  readonly steps?: readonly string[];
   readonly ports?: readonly ('cognito' | 'lambda')[];
   readonly contents?: Readonly<Record<string, unknown>>;
 }
 
 /** Puts a function together as the construct does: the trigger's code, and beside it what its steps need. */
-export function layOut(directory: string, { assets, trigger, ports = [], contents = {} }: FunctionParts): string {
+export function layOut(
+  directory: string,
+  { assets, trigger, steps = [], ports = [], contents = {} }: FunctionParts,
+): string {
   mkdirSync(directory, { recursive: true });
-  copyFileSync(join(assets, 'triggers', trigger, 'index.js'), join(directory, 'index.js'));
+  const parts = ['index', ...steps].map((name) => `${name}.js`);
+  for (const part of parts) copyFileSync(join(assets, 'triggers', trigger, part), join(directory, part));
   for (const port of ports) copyFileSync(join(assets, 'ports', `${port}.js`), join(directory, `${port}.js`));
   for (const [name, content] of Object.entries(contents)) writeFileSync(join(directory, name), JSON.stringify(content));
   return directory;

@@ -1,5 +1,5 @@
 import { awsEndpoint } from './aws-endpoint';
-import { addUserToGroup } from '../../../lambda/ports/cognito';
+import { addUserToGroup, findAccounts, linkUser, signOutEverywhere } from '../../../lambda/ports/cognito';
 import { invokeFunction } from '../../../lambda/ports/lambda';
 import { CALL_ATTEMPTS, CALL_TIMEOUT_MS, HANDLER_DEADLINE_MS } from '../../../lambda/runtime/deadline';
 
@@ -19,6 +19,45 @@ afterAll(() => {
 });
 
 describe('cognito', () => {
+  const OPERATION = 'AWSCognitoIdentityProviderService';
+  const user = { userPoolId: 'eu-west-1_Example01', userName: 'ann' };
+
+  test('finds the accounts of an address', async () => {
+    const Attributes = [{ Name: 'email', Value: 'ann@example.com' }, { Name: 'nickname' }, { Value: 'nameless' }];
+    const Users = [{ Username: 'ann', UserStatus: 'CONFIRMED', Enabled: true, Attributes }, {}];
+    aws.answers(() => ({ body: JSON.stringify({ Users }) }));
+    const attributes = { email: 'ann@example.com', nickname: '', '': 'nameless' };
+    expect(await findAccounts('eu-west-1_Example01', 'ann@example.com', signal)).toEqual([
+      { userName: 'ann', status: 'CONFIRMED', isEnabled: true, attributes },
+      { userName: '', status: '', isEnabled: false, attributes: {} },
+    ]);
+    const body = { UserPoolId: 'eu-west-1_Example01', Filter: 'email = "ann@example.com"', Limit: 10 };
+    expect(aws.requests).toMatchObject([{ headers: { 'x-amz-target': `${OPERATION}.ListUsers` }, body }]);
+  });
+
+  test('finds none where there are none', async () => {
+    aws.answers(() => ({}));
+    expect(await findAccounts('eu-west-1_Example01', 'ann@example.com', signal)).toEqual([]);
+  });
+
+  test('ends the sessions of a user', async () => {
+    aws.answers(() => ({}));
+    await signOutEverywhere(user, signal);
+    const body = { UserPoolId: 'eu-west-1_Example01', Username: 'ann' };
+    expect(aws.requests).toMatchObject([{ headers: { 'x-amz-target': `${OPERATION}.AdminUserGlobalSignOut` }, body }]);
+  });
+
+  test('links a user to who they are at a provider', async () => {
+    aws.answers(() => ({}));
+    await linkUser({ ...user, provider: 'Google', providerUserId: '123' }, signal);
+    const body = {
+      UserPoolId: 'eu-west-1_Example01',
+      DestinationUser: { ProviderName: 'Cognito', ProviderAttributeValue: 'ann' },
+      SourceUser: { ProviderName: 'Google', ProviderAttributeName: 'Cognito_Subject', ProviderAttributeValue: '123' },
+    };
+    expect(aws.requests).toMatchObject([{ headers: { 'x-amz-target': `${OPERATION}.AdminLinkProviderForUser` }, body }]);
+  }); // prettier-ignore
+
   test('adds the user to the group', async () => {
     aws.answers(() => ({}));
     await addUserToGroup(MEMBERSHIP, signal);

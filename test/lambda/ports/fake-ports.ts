@@ -8,6 +8,18 @@ export function fakePorts(answers: Partial<Ports> = {}) {
       calls.push(['addUserToGroup', membership]);
       await answers.addUserToGroup?.(membership);
     },
+    findAccounts: async (userPoolId, email) => {
+      calls.push(['findAccounts', userPoolId, email]);
+      return (await answers.findAccounts?.(userPoolId, email)) ?? [];
+    },
+    signOutEverywhere: async (user) => {
+      calls.push(['signOutEverywhere', user]);
+      await answers.signOutEverywhere?.(user);
+    },
+    linkUser: async (link) => {
+      calls.push(['linkUser', link]);
+      await answers.linkUser?.(link);
+    },
     invokeFunction: async (functionArn, event) => {
       calls.push(['invokeFunction', functionArn, structuredClone(event)]);
       return (await answers.invokeFunction?.(functionArn, event)) ?? { failed: false, payload: '{"response":{}}' };

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { chain, type StepTable, type Surroundings } from '../../../lambda/runtime/chain';
 import { UserFacingError } from '../../../lambda/runtime/errors';
 import type { TriggerEvents } from '../../../lambda/runtime/events';
+import { emailNotAllowed, notMember } from '../../../lambda/runtime/refusals';
 import { envelope, STEPS_VARIABLE } from '../../../src/contract/codec';
 import type { Step } from '../../../src/contract/steps';
 import { CONTEXT, eventOf, EVENTS, type FixtureEvent, sourcesOf } from '../events';
@@ -32,11 +33,16 @@ const logged = () => lines.map((line) => JSON.parse(line) as Record<string, unkn
 /** A handler whose steps note their names, with one of them replaced. */
 function handlerOf(steps: readonly Step[] | string, change: Partial<Table> = {}, more: Partial<Surroundings> = {}) {
   const ran: string[] = [];
-  const table: Table = {
-    allowEmailDomains: () => void ran.push('allowEmailDomains'),
-    invoke: async () => void ran.push('invoke'),
-    ...change,
-  };
+  const named = [
+    'allowEmailDomains',
+    'autoConfirm',
+    'blockDuplicates',
+    'denyEmailDomains',
+    'invitationCode',
+    'invoke',
+    'linkAccounts',
+  ].map((name) => [name, async () => void ran.push(name)]);
+  const table: Table = { ...Object.fromEntries(named), ...change };
   const variable = typeof steps === 'string' ? steps : JSON.stringify(envelope(steps));
   const handler = chain('PreSignUp', table, { variable, portsFor: () => fakePorts().ports, ...more });
   return { ran, run: async (event: FixtureEvent) => handler(event as never as PreSignUpEvent, CONTEXT) };
@@ -98,7 +104,7 @@ test.each(EVENTS.filter(({ trigger }) => trigger === 'PreSignUp'))(
 );
 
 test('the first throw ends the chain', async () => {
-  const refusal = UserFacingError.refusal('emailNotAllowed');
+  const refusal = emailNotAllowed();
   const { ran, run } = handlerOf([stepOf('allowEmailDomains'), stepOf('invoke')], { allowEmailDomains: fail(refusal) });
   await expect(run(eventOf('PreSignUp_SignUp'))).rejects.toBe(refusal);
   expect(ran).toEqual([]);
@@ -147,7 +153,7 @@ test.each([
 test.each([
   ['a variable that is no JSON', '{', /JSON/],
   ['another version', '{"v":2,"steps":[]}', /has version 2/],
-  ['an unknown step', JSON.stringify(envelope([stepOf('linkAccounts')])), /unknown step linkAccounts/],
+  ['an unknown step', JSON.stringify(envelope([stepOf('unheardOf')])), /unknown step unheardOf/],
   ['a step named like a part of every object', JSON.stringify(envelope([stepOf('toString')])), /unknown step toString/],
 ])('%s: loads, refuses every event, and tells the log why', async (_, variable, reason) => {
   const { ran, run } = handlerOf(variable);
@@ -162,7 +168,7 @@ test.each([
 });
 
 test('a variable that is not set: refuses every event', async () => {
-  const handler = chain('PreSignUp', { allowEmailDomains: () => {}, invoke: () => {} });
+  const handler = chain('PreSignUp', {} as never);
   await expect(handler(eventOf('PreSignUp_SignUp') as never as PreSignUpEvent, CONTEXT)).rejects.toThrow(NEUTRAL);
   expect(logged()).toMatchObject([{ detail: `${STEPS_VARIABLE} is not set` }]);
 });
@@ -180,9 +186,44 @@ test.each(['PreSignUp_SignUp2', 'PreSignUp_Passkey', 'PostConfirmation_ConfirmSi
 test('tokens from a source that no step knows are left as they are', async () => {
   const variable = JSON.stringify(envelope([stepOf('claim', { sources: ['TokenGeneration_Authentication'] })]));
   const claim = fail(new Error('must not run'));
-  const handler = chain('PreTokenGeneration', { claim, invoke: claim }, { variable });
+  const handler = chain('PreTokenGeneration', { claim, invoke: claim } as never, { variable });
   const event = { ...eventOf('TokenGeneration_Authentication'), triggerSource: 'TokenGeneration_New' };
   await expect(handler(event as never, CONTEXT)).resolves.toEqual(event);
+});
+
+test('a guard of every source also stands in a way that is not known yet', async () => {
+  const variable = JSON.stringify(envelope([stepOf('requireGroup', { sources: ['*'] })]));
+  const handler = chain('PreTokenGeneration', { requireGroup: fail(notMember()) } as never, { variable });
+  const event = { ...eventOf('TokenGeneration_Authentication'), triggerSource: 'TokenGeneration_New' };
+  await expect(handler(event as never, CONTEXT)).rejects.toThrow('This account may not sign in here');
+});
+
+describe('PostAuthentication fails open', () => {
+  const source = 'PostAuthentication_Authentication';
+  const variable = JSON.stringify(envelope([stepOf('invoke', { sources: [source] })]));
+  const answerOf = async (invoke: () => unknown, more: Partial<Surroundings> = {}) => {
+    const surroundings = { variable, portsFor: () => fakePorts().ports, ...more };
+    return chain('PostAuthentication', { invoke } as never, surroundings)(eventOf(source) as never, CONTEXT);
+  };
+
+  test.each([
+    ['a step breaks', fail(new TypeError('ann@example.com')), {}, { outcome: 'failed', error: 'TypeError' }],
+    ['a step refuses', fail(emailNotAllowed()), {}, { outcome: 'refused', detail: 'emailNotAllowed' }],
+    ['a step hangs', async () => new Promise(() => {}), { deadlineMs: 20 }, { detail: 'deadline reached' }],
+    ['the variable is nonsense', () => {}, { variable: '{' }, { error: 'InternalError' }],
+  ])('when %s, with one line in the log', async (_, invoke, more, line) => {
+    expect(await answerOf(invoke, more)).toEqual(eventOf(source));
+    expect(logged()).toMatchObject([line]);
+    expect(JSON.stringify(lines)).not.toContain('ann@');
+  });
+
+  test('with the response as it came, not with half of one', async () => {
+    const invoke = (event: { response: object }) => {
+      Object.assign(event.response, { half: 'written' });
+      throw new Error('and no more');
+    };
+    expect(await answerOf(invoke as never)).toEqual(eventOf(source));
+  });
 });
 
 test('a step that hangs is ended at the deadline, and no later step runs', async () => {
@@ -209,10 +250,12 @@ test('a step that hangs is ended at the deadline, and no later step runs', async
 
 test('a table must hold every step of its trigger, and no other', () => {
   const step = () => {};
-  // @ts-expect-error the step allowEmailDomains is missing
-  chain('PreSignUp', { invoke: step });
-  // @ts-expect-error addToGroup belongs to another trigger
-  chain('PreSignUp', { allowEmailDomains: step, invoke: step, addToGroup: step });
+  const complete = { addToGroup: step, invoke: step };
+  chain('PostConfirmation', complete);
+  // @ts-expect-error the step addToGroup is missing
+  chain('PostConfirmation', { invoke: step });
+  // @ts-expect-error claim belongs to another trigger
+  chain('PostConfirmation', { ...complete, claim: step });
   // @ts-expect-error a step takes the config of its name
-  chain('PreSignUp', { allowEmailDomains: (_event, config: { groupName: string }) => void config, invoke: step });
+  chain('PostConfirmation', { ...complete, addToGroup: (_event, config: { functionArn: string }) => void config });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { InternalError, UserFacingError } from '../../../lambda/runtime/errors';
 import { type Facts, logFailure } from '../../../lambda/runtime/log';
+import { emailNotAllowed } from '../../../lambda/runtime/refusals';
 import { CONTEXT } from '../events';
 
 const FACTS: Facts = {
@@ -20,7 +21,7 @@ function lineOf(facts: object, error: unknown): Record<string, unknown> {
 }
 
 test.each([
-  ['a refusal', UserFacingError.refusal('emailNotAllowed'), { outcome: 'refused', detail: 'emailNotAllowed' }],
+  ['a refusal', emailNotAllowed(), { outcome: 'refused', detail: 'emailNotAllowed' }],
   ['a text of the application', UserFacingError.relayed('ann@example.com'), { outcome: 'refused', detail: 'relayed' }],
   ['our own error', new InternalError('deadline reached'), { outcome: 'failed', error: 'InternalError', detail: 'deadline reached' }],
   ['a foreign error', new RangeError('ann@example.com'), { outcome: 'failed', error: 'RangeError' }],

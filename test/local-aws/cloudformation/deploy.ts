@@ -1,49 +1,103 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import { notImitated } from '../kernel';
-import { invalid, resolve } from './intrinsics';
-import { creationOrder } from './order';
-import { propertyProblem } from './spec';
-import { Stack } from './stack';
+import { creationOrder, invalid } from './order';
+import { Plan, Stack, StackResource } from './stack';
+import { resolve } from '../../support/resolve';
 
-/** Creates all resources of a stack; a failure ends the deployment and takes back what was made. */
-// @missing exports of outputs, and keeping what a failed deployment made
-export async function createStack(stack: Stack): Promise<void> {
-  stack.setStatus('CREATE_IN_PROGRESS', 'User Initiated');
+let database: any;
+const lookup = (type: string) =>
+  (database ??= loadAwsServiceSpecSync()).lookup('resource', 'cloudFormationType', 'equals', type)[0];
+export const isKnownType = (type: string) => type === 'AWS::CDK::Metadata' || lookup(type) !== undefined;
+
+/** The top-level properties of each resource type that are imitated, as words; any other fails the deployment by name. */
+const IMITATED: Record<string, string> = JSON.parse(
+  readFileSync(path.join(__dirname, 'imitated-properties.json'), 'utf8'),
+);
+
+// @aws https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-schema.html — properties that the type's schema does not know, and required ones that are missing, fail the resource
+export function propertyProblem(type: string, props: object): string | undefined {
+  const known: Record<string, { required?: boolean }> = lookup(type)?.properties ?? props;
+  const extraneous = Object.keys(props).find((name) => !known[name]);
+  const missing = Object.keys(known).find((name) => known[name].required && !(name in props));
+  if (extraneous) return `#: extraneous key [${extraneous}] is not permitted`;
+  if (missing) return `#: required key [${missing}] not found`;
+  if (!IMITATED[type]) notImitated(`the resource type ${type}`);
+  const other = Object.keys(props).find((name) => !IMITATED[type].split(' ').includes(name));
+  return other && notImitated(`the property ${other} of ${type}`);
+}
+
+/** Brings a stack to what its plan says; a failure ends that and takes back what was made and changed. */
+export async function deployStack(stack: Stack, plan: Plan, verb: string): Promise<void> {
+  const { plan: before } = stack;
+  stack.plan = plan;
   try {
-    // @assumed one resource after the other; AWS creates independent ones at the same time
-    for (const id of creationOrder(stack)) await createResource(stack, id);
+    // @assumed one resource after the other; AWS handles independent ones at the same time
+    for (const id of creationOrder(stack)) await bringUp(stack, id);
     stack.outputs = stack.active('Outputs').map((OutputKey) => {
       const { Value, Description, Export } = stack.template.Outputs[OutputKey];
       if (Export) notImitated(`the export of the output ${OutputKey}`);
       return { OutputKey, OutputValue: String(resolve(Value, stack)), Description };
     });
-    stack.setStatus('CREATE_COMPLETE');
+    // @aws https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-monitor-stack.html — what the template no longer has is removed at the end; a failure to do so does not fail the update
+    if (verb !== 'CREATE') stack.setStatus(`${verb}_COMPLETE_CLEANUP_IN_PROGRESS`);
+    await removeResources(stack, verb !== 'UPDATE', stack.active());
+    stack.setStatus(`${verb}_COMPLETE`);
   } catch (error) {
-    stack.setStatus('ROLLBACK_IN_PROGRESS', `${(error as Error).message} Rollback requested by user.`);
-    await removeResources(stack, 'ROLLBACK');
+    const { message } = error as Error;
+    if (verb === 'UPDATE_ROLLBACK') return stack.setStatus('UPDATE_ROLLBACK_FAILED', message);
+    const rollback = verb === 'CREATE' ? 'ROLLBACK' : 'UPDATE_ROLLBACK';
+    stack.setStatus(`${rollback}_IN_PROGRESS`, `${message} Rollback requested by user.`);
+    await (rollback === 'ROLLBACK' ? deleteStack(stack, rollback) : deployStack(stack, before, rollback));
   }
 }
 
-async function createResource(stack: Stack, id: string): Promise<void> {
-  const { Type, Properties = {} } = stack.template.Resources[id];
-  const { world, types } = stack.engine;
-  stack.event(id, Type, '', 'CREATE_IN_PROGRESS');
+/** Creates a resource, or updates it in place if it is there and has changed. */
+async function bringUp(stack: Stack, id: string): Promise<void> {
+  const { [id]: definition } = stack.template.Resources;
+  const { Type, Properties = {} } = definition;
+  const old = stack.resources.get(id);
+  const verb = old ? 'UPDATE' : 'CREATE';
   try {
-    if (!types[Type]) notImitated(`the resource type ${Type}`);
     const props = await dynamicReferences(resolve(Properties, stack), stack);
     const problem = propertyProblem(Type, props);
     if (problem) throw invalid(`Properties validation failed for resource ${id} with message: ${problem}`);
-    const imitated = types[Type].properties.split(/\s+/);
-    const other = Object.keys(props).find((name) => !imitated.includes(name));
-    if (other) notImitated(`the property ${other} of ${Type}`);
-    const generatedName = `${stack.name}-${id}`.slice(0, 51) + `-${randomBytes(6).toString('hex').toUpperCase()}`;
-    const placement = { world, stackName: stack.name, logicalId: id, generatedName };
-    const { ref, attributes = {} } = await types[Type].create(props, placement);
-    stack.resources.set(id, { type: Type, physicalId: ref, attributes, props });
-    stack.event(id, Type, ref, 'CREATE_COMPLETE');
+    const isSame = isDeepStrictEqual(old?.props, props);
+    if (!isSame) stack.event(id, Type, old?.ref ?? '', `${verb}_IN_PROGRESS`);
+    if (old && !isSame) await updateInPlace(stack, Type, old, props);
+    const generatedName =
+      old?.generatedName ?? `${stack.name}-${id}`.slice(0, 51) + `-${randomBytes(6).toString('hex').toUpperCase()}`;
+    const { ref, attributes = {} } = old ?? (await stack.engine.types[Type].create(props, { generatedName }));
+    // Resources stand in the order of the last deployment, so that they are removed in its reverse.
+    stack.resources.delete(id);
+    stack.resources.set(id, { ref, attributes, generatedName, definition, props });
+    if (!isSame) stack.event(id, Type, ref, `${verb}_COMPLETE`);
   } catch (error) {
-    stack.event(id, Type, '', 'CREATE_FAILED', (error as Error).message);
-    throw invalid(`The following resource(s) failed to create: [${id}].`);
+    stack.event(id, Type, old?.ref ?? '', `${verb}_FAILED`, (error as Error).message);
+    throw invalid(`The following resource(s) failed to ${verb.toLowerCase()}: [${id}].`);
+  }
+}
+
+// @aws https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html — updates without interruption
+async function updateInPlace({ engine }: Stack, type: string, old: StackResource, props: any): Promise<void> {
+  const { Type: before } = old.definition;
+  const differs = (name: string) => !isDeepStrictEqual(old.props[name], props[name]);
+  const changed = Object.keys({ ...old.props, ...props }).filter(differs);
+  const replaces = (name: string) => lookup(type).properties[name].causesReplacement === 'yes';
+  const replacing = type === before ? changed.find(replaces) : type;
+  if (replacing) notImitated(`an update that replaces a ${before} (${replacing})`);
+  const { update, create, delete: remove } = engine.types[type];
+  if (!update) notImitated(`an update of a ${type} (${changed})`);
+  if (update !== 'anew') return void (await update(old.ref, props, old.props));
+  await remove(old.ref, old.props);
+  try {
+    await create(props, old);
+  } catch (error) {
+    await create(old.props, old);
+    throw error;
   }
 }
 
@@ -62,21 +116,28 @@ async function dynamicReferences(props: object, { engine }: Stack): Promise<obje
   return JSON.parse(text);
 }
 
-/** Deletes in the reverse order of creation; what is to be retained stays. */
-export async function removeResources(stack: Stack, verb: 'ROLLBACK' | 'DELETE'): Promise<void> {
-  if (verb === 'DELETE') stack.setStatus('DELETE_IN_PROGRESS', 'User Initiated');
-  for (const [id, { type, physicalId, props }] of [...stack.resources].reverse()) {
-    const policy = stack.template.Resources[id].DeletionPolicy;
+/** Removes what is not to be kept, the latest first, and says where that fails; what its policy retains stays. */
+async function removeResources(stack: Stack, isNew: boolean, keep: string[]): Promise<string | undefined> {
+  for (const [id, { definition, ref, props }] of [...stack.resources].reverse()) {
+    if (keep.includes(id)) continue;
+    const { Type, DeletionPolicy: policy } = definition;
     // @aws https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html — Retain also keeps what a failed creation made, RetainExceptOnCreate does not
-    const isRetained = policy === 'Retain' || (policy === 'RetainExceptOnCreate' && verb === 'DELETE');
+    const isRetained = policy === 'Retain' || (policy === 'RetainExceptOnCreate' && !isNew);
     try {
-      if (!isRetained) await stack.engine.types[type].delete(physicalId, props);
+      if (!isRetained) await stack.engine.types[Type].delete(ref, props);
     } catch (error) {
-      stack.event(id, type, physicalId, 'DELETE_FAILED', (error as Error).message);
-      return stack.setStatus(`${verb}_FAILED`, `The following resource(s) failed to delete: [${id}].`);
+      stack.event(id, Type, ref, 'DELETE_FAILED', (error as Error).message);
+      return id;
     }
     stack.resources.delete(id);
-    stack.event(id, type, physicalId, isRetained ? 'DELETE_SKIPPED' : 'DELETE_COMPLETE');
+    stack.event(id, Type, ref, isRetained ? 'DELETE_SKIPPED' : 'DELETE_COMPLETE');
   }
-  stack.setStatus(`${verb}_COMPLETE`);
+  return undefined;
+}
+
+export async function deleteStack(stack: Stack, verb: 'ROLLBACK' | 'DELETE'): Promise<void> {
+  if (verb === 'DELETE') stack.setStatus('DELETE_IN_PROGRESS', 'User Initiated');
+  const stuck = await removeResources(stack, verb === 'ROLLBACK', []);
+  if (!stuck) return stack.setStatus(`${verb}_COMPLETE`);
+  stack.setStatus(`${verb}_FAILED`, `The following resource(s) failed to delete: [${stuck}].`);
 }

@@ -1,18 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { demand, guarded, notImitated, ResourceTypes, Service, World } from '../kernel';
-import { createStack, removeResources } from './deploy';
-import { invalid } from './intrinsics';
+import { deleteStack, deployStack, isKnownType } from './deploy';
 import { creationOrder } from './order';
-import { isKnownType } from './spec';
-import { Engine, Stack } from './stack';
+import { Engine, Plan, Stack } from './stack';
 
 /** How CloudFormation reaches the other services: as an administrator, through their own operations. */
 export type Ask = (service: string, operation: string, input: object) => Promise<any>;
 
-const LATER = 'Stack update arrives with a later issue of the test bed: destroy the stack and deploy it again.';
-const check = (isFine: unknown, message: string) => {
-  if (!isFine) throw invalid(message);
-};
+const UNCHANGED = "The submitted information didn't contain changes.";
+const check = (isFine: unknown, message: string) => demand(isFine, 'ValidationError', message);
 
 export function cloudFormation(world: World, types: ResourceTypes, ask: Ask): Service {
   const stacks: Stack[] = [];
@@ -34,12 +31,10 @@ export function cloudFormation(world: World, types: ResourceTypes, ask: Ask): Se
   };
   const changeSetOf = ({ StackName, ChangeSetName: name }: any) => {
     const { changeSet } = find(StackName);
-    const isIt = [changeSet?.ChangeSetName, changeSet?.ChangeSetId].includes(name);
+    const isIt = [changeSet?.description.ChangeSetName, changeSet?.description.ChangeSetId].includes(name);
     demand(isIt, 'ChangeSetNotFound', `ChangeSet [${name}] does not exist`, 404);
-    return changeSet;
+    return changeSet!;
   };
-  const endChangeSet = (input: any) => void (changeSetOf(input) && (find(input.StackName).changeSet = undefined));
-
   async function readTemplate({ TemplateBody, TemplateURL }: any): Promise<any> {
     const { hostname, pathname } = new URL(TemplateURL ?? world.endpoint);
     const virtualHost = /^(.+)\.s3[.-]/.exec(hostname)?.[1];
@@ -50,11 +45,15 @@ export function cloudFormation(world: World, types: ResourceTypes, ask: Ask): Se
   }
 
   // @aws https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html — defaults, required parameters, and the type AWS::SSM::Parameter::Value<String>
-  async function readParameters(template: any, given: any[] = []): Promise<Record<string, string>> {
+  // @assumed UsePreviousValue keeps the value that was read from Parameter Store
+  async function readParameters(template: any, given: any[], old?: Plan): Promise<Record<string, string>> {
     const values: Record<string, string> = {};
     for (const [name, { Type, Default }] of Object.entries<any>(template.Parameters ?? {})) {
       if (Type.includes('List')) notImitated(`the parameter type ${Type}`);
-      const Name = given.find(({ ParameterKey }) => ParameterKey === name)?.ParameterValue ?? Default;
+      const { ParameterValue: Name = Default, UsePreviousValue } =
+        given.find(({ ParameterKey }) => ParameterKey === name) ?? {};
+      if (UsePreviousValue === 'true' && old) values[name] = old.parameters[name];
+      if (name in values) continue;
       check(Name !== undefined, `Parameters: [${name}] must have values`);
       const isStored = Type.startsWith('AWS::SSM::');
       values[name] = isStored ? (await ask('ssm', 'GetParameter', { Name })).Parameter.Value : String(Name);
@@ -65,41 +64,54 @@ export function cloudFormation(world: World, types: ResourceTypes, ask: Ask): Se
   async function createChangeSet(input: any) {
     const { StackName, ChangeSetName, Parameters } = input;
     const template = await readTemplate(input);
-    const old = search(StackName);
-    check(!old || old.status === 'REVIEW_IN_PROGRESS', LATER);
     const unknown = Object.values<any>(template.Resources).find(({ Type }) => !isKnownType(Type));
     check(!unknown, `Template format error: Unrecognized resource types: [${unknown?.Type}]`);
-    const stack = new Stack(engine, StackName, template, await readParameters(template, Parameters), input);
-    const Changes = creationOrder(stack).map((LogicalResourceId) => {
-      const { Type: ResourceType } = template.Resources[LogicalResourceId];
-      return { Type: 'Resource', ResourceChange: { Action: 'Add', LogicalResourceId, ResourceType } };
-    });
-    if (old) stacks.splice(stacks.indexOf(old), 1);
-    stacks.push(stack);
-    stack.setStatus('REVIEW_IN_PROGRESS', 'User Initiated');
-    const names = { StackId: stack.id, ChangeSetId: arnOf(`changeSet/${ChangeSetName}/${randomUUID()}`) };
-    const state = { Status: 'CREATE_COMPLETE', ExecutionStatus: 'AVAILABLE', Changes };
-    stack.changeSet = { ...names, ...state, StackName, ChangeSetName };
-    return { Id: names.ChangeSetId, StackId: stack.id };
+    const found = search(StackName);
+    const old = found?.status === 'REVIEW_IN_PROGRESS' ? undefined : found;
+    const isReady = !old || /^(CREATE|UPDATE|UPDATE_ROLLBACK)_COMPLETE$/.test(old.status);
+    check(isReady, `Stack:${old?.id} is in ${old?.status} state and can not be updated.`);
+    const parameters = await readParameters(template, Parameters || [], old?.plan);
+    const plan = { template, parameters, request: input };
+    const draft = new Stack(engine, StackName, plan);
+    creationOrder(draft); // refuses circles before anything is made
+    if (!old) {
+      if (found) stacks.splice(stacks.indexOf(found), 1);
+      stacks.push(draft);
+      draft.setStatus('REVIEW_IN_PROGRESS', 'User Initiated');
+    }
+    const stack = old ?? draft;
+    const isSame = old !== undefined && isDeepStrictEqual({ ...old.plan, request: input }, plan);
+    const state = isSame
+      ? { Status: 'FAILED', ExecutionStatus: 'UNAVAILABLE', StatusReason: UNCHANGED }
+      : { Status: 'CREATE_COMPLETE', ExecutionStatus: 'AVAILABLE' };
+    const ChangeSetId = arnOf(`changeSet/${ChangeSetName}/${randomUUID()}`);
+    stack.changeSet = { plan, description: { ...state, StackName, StackId: stack.id, ChangeSetName, ChangeSetId } };
+    return { Id: ChangeSetId, StackId: stack.id };
   }
 
   const describe = (stack: Stack) => ({
-    ...{ StackName: stack.name, StackId: stack.id, CreationTime: stack.created, Tags: stack.request.Tags },
+    ...{ StackName: stack.name, StackId: stack.id, CreationTime: stack.created, Tags: stack.plan.request.Tags || [] },
     ...{ StackStatus: stack.status, StackStatusReason: stack.reason, Outputs: stack.outputs },
-    ...{ Capabilities: stack.request.Capabilities, Description: stack.template.Description },
-    Parameters: Object.entries(stack.parameters).map(([key, value]) => ({ ParameterKey: key, ParameterValue: value })),
+    ...{ Capabilities: stack.plan.request.Capabilities || [], Description: stack.template.Description },
+    Parameters: Object.entries(stack.plan.parameters).map(([key, value]) => ({
+      ParameterKey: key,
+      ParameterValue: value,
+    })),
   });
-
-  // @missing templates in YAML, stack update, several change sets at a time, capabilities, stack policies, service roles (resources are made with all rights), drift, nested stacks
   const stackArn = ({ StackName = '' }: any) => search(StackName)?.id ?? arnOf(`stack/${StackName}/*`);
   const operations = guarded('cloudformation', stackArn, {
     CreateChangeSet: createChangeSet,
-    DescribeChangeSet: changeSetOf,
-    DeleteChangeSet: endChangeSet,
+    DescribeChangeSet: (input) => changeSetOf(input).description,
+    // @aws https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DeleteChangeSet.html — one that is not there is deleted as well
+    DeleteChangeSet: ({ StackName }) => void (find(StackName).changeSet = undefined),
     ExecuteChangeSet: (input) => {
-      if (input.DisableRollback) notImitated('DisableRollback');
-      endChangeSet(input);
-      void createStack(find(input.StackName));
+      if (input.DisableRollback === 'true') notImitated('DisableRollback');
+      const stack = find(input.StackName);
+      const verb = stack.status === 'REVIEW_IN_PROGRESS' ? 'CREATE' : 'UPDATE';
+      const { plan } = changeSetOf(input);
+      stack.changeSet = undefined;
+      stack.setStatus(`${verb}_IN_PROGRESS`, 'User Initiated');
+      void deployStack(stack, plan, verb);
     },
     DescribeStacks: ({ StackName }) => {
       const live = () => stacks.filter(({ status }) => status !== 'DELETE_COMPLETE');
@@ -107,7 +119,7 @@ export function cloudFormation(world: World, types: ResourceTypes, ask: Ask): Se
     },
     DescribeStackEvents: ({ StackName }) => ({ StackEvents: find(StackName).events }),
     GetTemplate: ({ StackName }) => ({ TemplateBody: JSON.stringify(find(StackName).template) }),
-    DeleteStack: ({ StackName }) => void (search(StackName) && removeResources(find(StackName), 'DELETE')),
+    DeleteStack: ({ StackName }) => void (search(StackName) && deleteStack(find(StackName), 'DELETE')),
   });
   return { operations };
 }

@@ -1,21 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { ResourceTypes, World } from '../kernel';
-import { invalid, resolve } from './intrinsics';
+import { Created, Placement, ResourceTypes, World } from '../kernel';
+import { invalid } from './order';
+import { resolve } from '../../support/resolve';
 
-export interface StackResource {
-  readonly type: string;
-  readonly physicalId: string;
-  readonly attributes: Readonly<Record<string, unknown>>;
-  readonly props: object;
-}
+/** A resource that there is, and what the template said of it. */
+export type StackResource = Created & Placement & { definition: any; props: any };
 
-/** What the stacks of one account share. */
-export interface Engine {
-  readonly world: World;
-  readonly types: ResourceTypes;
-  /** A value of Secrets Manager, whole or by JSON key. */
-  secret(id: string, jsonKey?: string): Promise<string>;
-}
+/** What a change set would make of a stack. */
+export type Plan = { template: any; parameters: Readonly<Record<string, string>>; request: any };
+
+/** What the stacks of one account share; a secret is read whole or by JSON key. */
+export type Engine = { world: World; types: ResourceTypes; secret(id: string, jsonKey?: string): Promise<string> };
 
 export const unresolved = (name: string) =>
   invalid(`Template format error: Unresolved resource dependencies [${name}] in the Resources block of the template`);
@@ -25,7 +20,8 @@ export class Stack {
   readonly created: Date;
   readonly events: any[] = [];
   readonly resources = new Map<string, StackResource>();
-  changeSet?: any;
+  /** The change set that waits, as it is described, and what it would do. */
+  changeSet?: { description: any; plan: Plan };
   outputs: any[] = [];
   status = '';
   reason?: string;
@@ -33,13 +29,15 @@ export class Stack {
   constructor(
     readonly engine: Engine,
     readonly name: string,
-    readonly template: any,
-    readonly parameters: Readonly<Record<string, string>>,
-    readonly request: any,
+    public plan: Plan,
   ) {
     const { region, account } = engine.world;
     this.id = `arn:aws:cloudformation:${region}:${account}:stack/${name}/${randomUUID()}`;
     this.created = engine.world.now();
+  }
+
+  get template(): any {
+    return this.plan.template;
   }
 
   setStatus(status: string, reason?: string): void {
@@ -71,17 +69,17 @@ export class Stack {
     return {
       ...{ 'AWS::Region': region, 'AWS::AccountId': account, 'AWS::Partition': 'aws', 'AWS::NoValue': undefined },
       ...{ 'AWS::URLSuffix': 'amazonaws.com', 'AWS::StackName': this.name, 'AWS::StackId': this.id },
-      ...this.parameters,
+      ...this.plan.parameters,
     };
   }
 
   /** Whether the name is a parameter, not a resource. */
   knows = (name: string) => name in this.known();
 
-  ref = (name: string) => (this.knows(name) ? this.known()[name] : this.resource(name).physicalId);
+  ref = (name: string) => (this.knows(name) ? this.known()[name] : this.resource(name).ref);
 
   getAtt(name: string, attribute: string): unknown {
-    const { attributes } = this.resource(name);
+    const { attributes = {} } = this.resource(name);
     if (attribute in attributes) return attributes[attribute];
     throw invalid(`Template error: resource ${name} does not support attribute type ${attribute} in Fn::GetAtt`);
   }

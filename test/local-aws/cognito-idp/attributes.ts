@@ -1,7 +1,6 @@
 import { Client, demand, Pool, User } from './store';
 
 // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html — standard and custom attributes, mutability, read and write permissions; clients with unknown ones, or with write access to what no client may write, are refused; an address signs in as user name, which then is the sub
-// @missing data types and length constraints of attribute values, developer-only attributes
 const STANDARD = [
   ...'name family_name given_name middle_name nickname preferred_username profile picture website email'.split(' '),
   ...'gender birthdate zoneinfo locale phone_number address updated_at'.split(' '),
@@ -27,7 +26,7 @@ export function schemaOf({ props }: Pick<Pool, 'props'>) {
 export const writableByClients = (pool: Pick<Pool, 'props'>) =>
   [...schemaOf(pool).keys()].filter((name) => !PROTECTED.includes(name));
 
-/** Refuses what the client, the schema or another user's address forbids; `user` is set when it exists already. */
+/** Refuses what the client or the schema forbids; `user` is set when it exists already. */
 export function checkAttributes(pool: Pool, attributes: Attributes, user?: User, client?: Client): void {
   const names = Object.keys(attributes);
   const allowed: string[] = client?.props.WriteAttributes ?? writableByClients(pool);
@@ -43,6 +42,10 @@ export function checkAttributes(pool: Pool, attributes: Attributes, user?: User,
   for (const [name, { required }] of schema) {
     conforms(!required || Boolean(user ?? attributes[name]), `${name}: The attribute ${name} is required`);
   }
+}
+
+/** Refuses an address that another user signs in with. */
+export function checkTaken(pool: Pool, attributes: Attributes, user?: User): void {
   for (const alias of pool.props.UsernameAttributes ?? []) {
     const holder = attributes[alias] ? pool.find(attributes[alias]) : undefined;
     // @assumed a taken address is UsernameExistsException at sign-up and AliasExistsException at a change

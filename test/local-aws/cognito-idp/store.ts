@@ -1,15 +1,16 @@
+import { createHmac } from 'node:crypto';
 import { AwsError, World } from '../kernel';
-import { SigningKey } from './jwt';
-import { srpHandshake, Verifier } from './srp';
 import { Grant } from './tokens';
+import { SigningKey } from '../../support/signing-key';
+import { srpHandshake, Verifier } from '../../support/srp';
 
-export { notImitated } from '../kernel';
+export type Claims = Record<string, any>;
 
 /** What the user pools of one test bed remember; configuration stays as CloudFormation gave it (`props`). */
 export type User = ReturnType<typeof newUser>;
 export interface Pool extends ReturnType<typeof newPool> {}
 type Progress = {
-  status: 'UNCONFIRMED' | 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD';
+  status: 'UNCONFIRMED' | 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD' | 'EXTERNAL_PROVIDER';
   password?: Verifier;
   temporaryUntil: number;
   totp?: { secret: string; verified: boolean; preferred: boolean; lastStep: number };
@@ -22,11 +23,13 @@ export function newUser(username: string, sub: string, attributes: Record<string
   return { username, sub, attributes, created, groups: new Set<string>(), codes, ...progress };
 }
 
-export interface Client {
-  readonly id: string;
-  readonly pool: Pool;
-  readonly props: any;
-}
+export type Client = { readonly id: string; readonly pool: Pool; props: any; readonly secret?: string };
+
+type Optional = Partial<Record<'state' | 'nonce' | 'codeChallenge', string>>;
+/** What an app asked the login page for; a sign-in without it gets its tokens at once. */
+export type Authorization = Optional & { readonly redirectUri: string; readonly scopes: string[] };
+/** A sign-in that waits for an identity provider. */
+export type Federation = { client: Client; authorization: Authorization; provider: any };
 
 /** A sign-in that waits for its next answer. */
 export interface Challenge {
@@ -36,10 +39,12 @@ export interface Challenge {
   readonly expires: number;
   readonly srp?: ReturnType<typeof srpHandshake>;
   readonly newPassword?: boolean;
+  readonly authorization?: Authorization;
   totp?: Progress['totp'];
 }
 
-export function newPool({ region, account, now }: World, id: string, props: any) {
+export function newPool(world: World, id: string, props: any) {
+  const { region, account } = world;
   const users = new Set<User>();
   const grants = new Set<Grant>();
   // @aws https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-usernameconfiguration.html — CaseSensitive false ignores case in names and addresses
@@ -47,14 +52,16 @@ export function newPool({ region, account, now }: World, id: string, props: any)
     (props.UsernameConfiguration?.CaseSensitive ?? true) ? name : name.toLowerCase();
   const aliases: string[] = props.UsernameAttributes ?? [];
   function find(name = ''): User | undefined {
-    const namesOf = ({ username, attributes }: User) => [
-      username,
-      ...aliases.map((alias) => attributes[alias] ?? username),
-    ];
-    return [...users].find((user) => namesOf(user).some((one) => fold(one) === fold(name)));
+    // A federated user signs in at the provider, never by an address.
+    const aliasesOf = ({ status }: User) => (status === 'EXTERNAL_PROVIDER' ? [] : aliases);
+    const namesOf = (user: User) => [user.username, ...aliasesOf(user).map((alias) => user.attributes[alias] ?? '')];
+    return [...users].find((user) => namesOf(user).some((one) => one !== '' && fold(one) === fold(name)));
   }
   return {
-    ...{ id, props, created: now(), key: new SigningKey(), users, grants, fold, find },
+    // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html — RS256, kid, JWKS
+    ...{ id, props, world, created: world.now(), key: new SigningKey(), users, grants, fold, find },
+    now: () => world.now().getTime(),
+    resourceServers: new Map<string, any>(),
     // @aws https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_GlobalSignOut.html — all refresh and access tokens of the user are refused afterwards
     endSessions: (user: User): void => grants.forEach((grant) => (grant.revoked ||= grant.user === user)),
     user: (name: string): User => find(name) ?? refuse('UserNotFound', 'User does not exist.'),
@@ -64,6 +71,10 @@ export function newPool({ region, account, now }: World, id: string, props: any)
     clients: new Map<string, Client>(),
     groups: new Map<string, any>(),
     providers: new Map<string, any>(),
+    /** Sign-ins that wait for the app to fetch their tokens, by authorization code. */
+    codes: new Map<string, Grant>(),
+    /** Sign-ins that wait for an identity provider, by state. */
+    federations: new Map<string, Federation>(),
     /** Which grant an ID or access token came from, by its jti. */
     issued: new Map<string, Grant>(),
     challenges: new Map<string, Challenge>(),
@@ -76,13 +87,31 @@ export class UserPools {
 
   constructor(readonly world: World) {}
 
+  // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-assign-domain.html — a prefix, or a domain of one's own
+  hostOf = ({ Domain, CustomDomainConfig }: any): string =>
+    CustomDomainConfig ? Domain : `${Domain}.auth.${this.world.region}.amazoncognito.com`;
+
   now = () => this.world.now().getTime();
+
+  withChallenge = (session: string) => [...this.pools.values()].find(({ challenges }) => challenges.has(session));
 
   pool = (id: string): Pool => this.pools.get(id) ?? refuse('ResourceNotFound', `User pool ${id} does not exist.`);
 
   client(id: string): Client {
     const found = [...this.pools.values()].map((pool) => pool.clients.get(id)).find(Boolean);
     return found ?? refuse('ResourceNotFound', `User pool client ${id} does not exist.`);
+  }
+
+  // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/signing-up-users-in-your-app.html — SecretHash: HMAC of user name and client id
+  /** The client of a request that proves its secret, if the client has one. */
+  clientOf({ ClientId, Username = '', SecretHash, ClientSecret }: any): Client {
+    const client = this.client(ClientId);
+    if (client.secret === undefined || ClientSecret === client.secret) return client;
+    const missing = `Client ${ClientId} is configured with secret but SECRET_HASH was not received`;
+    demand(SecretHash, 'NotAuthorized', missing);
+    const hash = createHmac('sha256', client.secret).update(`${Username}${ClientId}`).digest('base64');
+    demand(SecretHash === hash, 'NotAuthorized', `Unable to verify secret hash for client ${ClientId}`);
+    return client;
   }
 
   /** What one of the pools has signed; neither expiry nor revocation is looked at. */

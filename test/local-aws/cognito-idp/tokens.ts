@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { Operation } from '../kernel';
-import { readable } from './attributes';
-import { Claims } from './jwt';
-import { Client, demand, epoch, Pool, refuse, User, UserPools } from './store';
+import { Operation, Operations } from '../kernel';
+import { asList, asRecord, checkAttributes, checkTaken, readable } from './attributes';
+import { Authorization, Claims, Client, demand, epoch, Pool, refuse, User, UserPools } from './store';
 import { runTrigger, tokenTriggerVersion } from './triggers';
+import { mfaOf, redeemCode, sendCode } from './users';
 
 const USER_SCOPE = 'aws.cognito.signin.user.admin';
 const SECONDS: Record<string, number> = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 };
@@ -35,17 +35,17 @@ function groupConfiguration(pool: Pool, user: User) {
 /** One sign-in and all that grows from it: revoking it ends every token of the family. */
 export type Grant = ReturnType<typeof newGrant>;
 
-function newGrant(pools: UserPools, client: Client, user: User) {
-  const expires = pools.now() + validity(client.props, 'RefreshToken') * 1000;
+function newGrant(now: number, client: Client, user: User, authorization?: Authorization) {
   /** Each refresh token with the moment until which it lives. */
   const refreshTokens = new Map<string, number>();
-  const about = { pool: client.pool, client, user, originJti: randomUUID(), authTime: epoch(pools.now()) };
-  return { ...about, expires, refreshTokens, revoked: false };
+  const expires = now + validity(client.props, 'RefreshToken') * 1000;
+  const start = { originJti: randomUUID(), authTime: epoch(now), expires, refreshTokens, revoked: false };
+  return { pool: client.pool, client, user, authorization, ...start };
 }
 
-export function startGrant(pools: UserPools, client: Client, user: User): Grant {
-  const grant = newGrant(pools, client, user);
-  client.pool.grants.add(grant);
+export function startGrant(client: Client, user: User, authorization?: Authorization): Grant {
+  const grant = newGrant(client.pool.now(), client, user, authorization);
+  grant.pool.grants.add(grant);
   return grant;
 }
 
@@ -57,14 +57,15 @@ export function newRefreshToken(grant: Grant): string {
 }
 
 /** ID and access token of a grant, after the PreTokenGeneration trigger. */
-export async function issueTokens(pools: UserPools, grant: Grant, source: string, clientMetadata?: object) {
-  const { client, user, pool } = grant;
+export async function issueTokens(grant: Grant, source: string, clientMetadata?: object) {
+  const { client, user, pool, authorization } = grant;
+  const asked = authorization?.scopes ?? [USER_SCOPE];
   const given = groupConfiguration(pool, user);
   const basic = tokenTriggerVersion(pool) === 'V1_0';
   const details = basic ? 'claimsOverrideDetails' : 'claimsAndScopeOverrideDetails';
-  const request = { groupConfiguration: given, ...(!basic && { scopes: [USER_SCOPE] }), clientMetadata };
+  const request = { groupConfiguration: given, ...(!basic && { scopes: asked }), clientMetadata };
   const occasion = { pool, user, client, source };
-  const response = await runTrigger(pools, 'PreTokenGeneration', occasion, request, { [details]: null });
+  const response = await runTrigger('PreTokenGeneration', occasion, request, { [details]: null });
   // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html — what the response adds, overrides, suppresses; V1_0 knows the ID token only
   const written = response?.[details] ?? {};
   const forId = (basic ? written : written.idTokenGeneration) ?? {};
@@ -73,7 +74,7 @@ export async function issueTokens(pools: UserPools, grant: Grant, source: string
   const strings = Object.values(forId.claimsToAddOrOverride ?? {}).every((value) => typeof value === 'string');
   demand(!basic || strings, 'InvalidLambdaResponse', 'Unrecognizable lambda output');
   const groups = written.groupOverrideDetails === undefined ? given : (written.groupOverrideDetails ?? {});
-  const now = epoch(pools.now());
+  const now = epoch(pool.now());
   const common = (token: 'IdToken' | 'AccessToken'): Claims => ({
     sub: user.sub,
     'cognito:groups': groups.groupsToOverride?.length ? groups.groupsToOverride : undefined,
@@ -88,25 +89,33 @@ export async function issueTokens(pools: UserPools, grant: Grant, source: string
   });
   // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-id-token.html — claims of the ID token
   const id: Claims = {
-    ...readable(client, user),
+    ...visible(readable(client, user), asked),
     ...common('IdToken'),
     'cognito:roles': groups.iamRolesToOverride?.length ? groups.iamRolesToOverride : undefined,
     'cognito:preferred_role': groups.preferredRole,
     'cognito:username': user.username,
     aud: client.id,
+    identities: user.attributes.identities && JSON.parse(user.attributes.identities),
     token_use: 'id',
+    nonce: authorization?.nonce,
   };
   for (const flag of ['email_verified', 'phone_number_verified']) if (flag in id) id[flag] = id[flag] === 'true';
   // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html — claims of the access token
   const { scopesToAdd, scopesToSuppress } = forAccess;
-  const scopes = [USER_SCOPE, ...(scopesToAdd ?? [])].filter((scope) => !scopesToSuppress?.includes(scope));
+  const scopes = [...asked, ...(scopesToAdd ?? [])].filter((scope) => !scopesToSuppress?.includes(scope));
   const own = { client_id: client.id, token_use: 'access', username: user.username, scope: scopes.join(' ') };
   const sign = (claims: Claims, changes: object) => {
     pool.issued.set(claims.jti, grant);
     return pool.key.sign(change(claims, changes));
   };
   const [IdToken, AccessToken] = [sign(id, forId), sign({ ...common('AccessToken'), ...own }, forAccess)];
-  return { IdToken, AccessToken, ExpiresIn: validity(client.props, 'AccessToken'), TokenType: 'Bearer' };
+  const hasId = !authorization || asked.includes('openid');
+  return {
+    IdToken: hasId ? IdToken : undefined,
+    AccessToken,
+    ExpiresIn: validity(client.props, 'AccessToken'),
+    TokenType: 'Bearer',
+  };
 }
 
 function change(claims: Claims, { claimsToAddOrOverride, claimsToSuppress }: any): Claims {
@@ -115,13 +124,20 @@ function change(claims: Claims, { claimsToAddOrOverride, claimsToSuppress }: any
   return { ...claims, ...Object.fromEntries([...added, ...removed].filter(([name]) => !RESERVED.test(name))) };
 }
 
+// @aws https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-define-resource-servers.html — openid alone and profile show every readable attribute; email and phone show theirs
+export function visible(attributes: Record<string, string>, scopes: readonly string[]): Record<string, string> {
+  const shows = (name: string) => name === 'sub' || scopes.some((scope) => name.startsWith(scope));
+  const isAll = scopes.includes('profile') || !scopes.some((scope) => scope === 'email' || scope === 'phone');
+  return isAll ? attributes : Object.fromEntries(Object.entries(attributes).filter(([name]) => shows(name)));
+}
+
 /** The sign-in behind an access token; refuses what is forged, expired or revoked. */
-export function sessionOf(pools: UserPools, token: string): Grant {
+export function sessionOf(pools: UserPools, token: string, scope = USER_SCOPE): Grant {
   const { claims, grant } = pools.verified(token) ?? refuse('NotAuthorized', 'Invalid Access Token');
   demand(claims.token_use === 'access', 'NotAuthorized', 'Invalid Access Token');
   demand(claims.exp > epoch(pools.now()), 'NotAuthorized', 'Access Token has expired');
-  demand(!grant.revoked, 'NotAuthorized', 'Access Token has been revoked');
-  const isScoped = claims.scope.split(' ').includes(USER_SCOPE);
+  demand(!grant?.revoked, 'NotAuthorized', 'Access Token has been revoked');
+  const isScoped = grant && claims.scope.split(' ').includes(scope);
   demand(isScoped, 'NotAuthorized', 'Access Token does not have required scopes');
   return grant;
 }
@@ -131,3 +147,65 @@ export const personal =
   (pools: UserPools, run: (session: Grant, input: any) => object | void): Operation =>
   (input) =>
     run(sessionOf(pools, input.AccessToken), input);
+
+function grantOf(client: Client, token: string) {
+  const grant = [...client.pool.grants].find(({ refreshTokens }) => refreshTokens.has(token));
+  demand(grant?.client === client, 'NotAuthorized', 'Invalid Refresh Token');
+  return grant!;
+}
+
+// @aws https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_RefreshTokenRotationType.html — rotation and its grace period; a client with it excludes REFRESH_TOKEN_AUTH
+export async function refresh(client: Client, token: string, clientMetadata?: object) {
+  const grant = grantOf(client, token);
+  const dies = grant.refreshTokens.get(token)!;
+  demand(!grant.revoked, 'NotAuthorized', 'Refresh Token has been revoked');
+  const now = client.pool.now();
+  demand(grant.expires > now, 'NotAuthorized', 'Refresh Token has expired');
+  demand(dies > now, 'RefreshTokenReuse', 'Refresh token was invalidated by rotation');
+  const tokens = await issueTokens(grant, 'RefreshTokens', clientMetadata);
+  const { Feature, RetryGracePeriodSeconds = 0 } = client.props.RefreshTokenRotation ?? {};
+  if (Feature !== 'ENABLED') return tokens;
+  // @assumed the grace period starts with the first use and the next one does not prolong it
+  grant.refreshTokens.set(token, Math.min(dies, now + RetryGracePeriodSeconds * 1000));
+  return { ...tokens, RefreshToken: newRefreshToken(grant) };
+}
+
+// @aws https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_RevokeToken.html — only refresh tokens of this client, only where it enables revocation
+export function revoke(client: Client, token: string): void {
+  const isEnabled = client.props.EnableTokenRevocation !== false;
+  demand(isEnabled, 'UnsupportedOperation', 'Token revocation is not enabled for this client.');
+  demand(!client.pool.key.verify(token), 'UnsupportedTokenType', 'Only refresh tokens can be revoked.');
+  grantOf(client, token).revoked = true;
+}
+
+/** What the holder of a token may do. */
+export function sessionOperations(pools: UserPools): Operations {
+  return {
+    GetTokensFromRefreshToken: async (input) => ({
+      AuthenticationResult: await refresh(pools.clientOf(input), input.RefreshToken, input.ClientMetadata),
+    }),
+    RevokeToken: (input) => revoke(pools.clientOf(input), input.Token),
+    GlobalSignOut: personal(pools, ({ pool, user }) => pool.endSessions(user)),
+    GetUser: personal(pools, ({ client, user }) => {
+      return { Username: user.username, UserAttributes: asList(readable(client, user)), ...mfaOf(user) };
+    }),
+    UpdateUserAttributes: personal(pools, ({ pool, client, user }, { UserAttributes }) => {
+      const { email = user.attributes.email, ...others } = asRecord(UserAttributes);
+      checkAttributes(pool, asRecord(UserAttributes), user, client);
+      checkTaken(pool, asRecord(UserAttributes), user);
+      Object.assign(user.attributes, others);
+      if (email === user.attributes.email) return {};
+      // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-email-phone-verification.html — where the pool demands it, the old address stays until the new one is verified
+      const settings = pool.props.UserAttributeUpdateSettings;
+      const keeps = settings?.AttributesRequireVerificationBeforeUpdate?.includes('email');
+      if (!keeps) Object.assign(user.attributes, { email, email_verified: 'false' });
+      if (!keeps && !pool.props.AutoVerifiedAttributes?.includes('email')) return {};
+      return { CodeDeliveryDetailsList: [sendCode(pool, user, 'email', 'UpdateUserAttribute', email)] };
+    }),
+    VerifyUserAttribute: personal(pools, ({ pool, user }, { AttributeName, Code }) => {
+      const email = redeemCode(pool, user, AttributeName, Code)!;
+      checkTaken(pool, { email }, user);
+      Object.assign(user.attributes, { email, email_verified: 'true' });
+    }),
+  };
+}

@@ -1,7 +1,5 @@
 import { InvokeOutcome } from '../kernel';
-import { Client, demand, Pool, refuse, User, UserPools } from './store';
-
-// @missing CustomMessage, custom authentication, UserMigration, custom senders, inbound federation, PreTokenGeneration V3_0
+import { Client, demand, Pool, refuse, User } from './store';
 export const LAMBDA_CONFIG = /^(PreSignUp|PostConfirmation|(Pre|Post)Authentication|PreTokenGeneration(Config)?)$/;
 
 export const tokenTriggerVersion = ({ props }: Pick<Pool, 'props'>): string =>
@@ -11,13 +9,9 @@ export const tokenTriggerVersion = ({ props }: Pick<Pool, 'props'>): string =>
 type Occasion = { pool: Pool; user: Pick<User, 'username'> & Partial<User>; client?: Client; source: string };
 
 /** Invokes the function of a trigger, if there is one, and returns the response that it wrote. */
-export async function runTrigger(
-  { world }: UserPools,
-  trigger: string,
-  { pool, user, client, source }: Occasion,
-  more: Record<string, unknown>,
-  response: Record<string, unknown> = {},
-): Promise<Record<string, any> | undefined> {
+export async function runTrigger(trigger: string, about: Occasion, more: object, response: object = {}): Promise<any> {
+  const { pool, user, client, source } = about;
+  const { world } = pool;
   const isToken = trigger === 'PreTokenGeneration';
   const config = pool.props.LambdaConfig ?? {};
   const arn: string | undefined = (isToken && config.PreTokenGenerationConfig?.LambdaArn) || config[trigger];

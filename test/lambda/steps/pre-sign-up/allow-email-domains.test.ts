@@ -1,16 +1,17 @@
 import fc from 'fast-check';
+import { federated } from './accounts';
 import { InternalError, UserFacingError } from '../../../../lambda/runtime/errors';
 import type { TriggerEvents } from '../../../../lambda/runtime/events';
 import { allowEmailDomains } from '../../../../lambda/steps/pre-sign-up/allow-email-domains';
 import type { AllowEmailDomainsConfig } from '../../../../src/contract/steps';
-import { signUpOf, sourcesOf } from '../../events';
+import { type FixtureEvent, signUpOf, sourcesOf } from '../../events';
 import { fakePorts } from '../../ports/fake-ports';
 
 const CONFIG: AllowEmailDomainsConfig = {
   domains: { inline: ['example.com', 'acme.example'] },
   includeSubdomains: false,
   allowPlusAddressing: false,
-  acceptUnverifiedFederatedEmail: false,
+  trust: [],
 };
 const REFUSED = 'Sign-up with this e-mail address is not allowed';
 
@@ -19,6 +20,17 @@ function run(email: unknown, config: Partial<AllowEmailDomainsConfig> = {}, sour
   const before = structuredClone(event);
   allowEmailDomains(event as never as TriggerEvents['PreSignUp'], { ...CONFIG, ...config }, fakePorts().ports);
   expect(event).toEqual(before);
+}
+
+function passesAs(event: FixtureEvent, config: Partial<AllowEmailDomainsConfig>): boolean {
+  try {
+    allowEmailDomains(event as never as TriggerEvents['PreSignUp'], { ...CONFIG, ...config }, fakePorts().ports);
+    return true;
+  } catch (error) {
+    expect(error).toBeInstanceOf(UserFacingError);
+    expect((error as Error).message).toBe(REFUSED);
+    return false;
+  }
 }
 
 function passes(email: unknown, config: Partial<AllowEmailDomainsConfig> = {}): boolean {
@@ -52,10 +64,50 @@ describe('an address that an identity provider', () => {
     arrives(verified).toThrow(REFUSED);
   });
 
-  test('does not vouch for is believed where that was asked for', () => {
-    arrives(undefined, { acceptUnverifiedFederatedEmail: true }).not.toThrow();
+  const trust = [{ provider: 'Acme', domains: ['acme.example'] }, { provider: 'Globex', domains: ['example.com'] }, { provider: 'Google' }];
+  const claims = ['true', 'False', undefined];
+  test.each([
+    ['of its own domain', 'Acme_1', 'ann@acme.example', [true, true, true]],
+    ['of its own domain, in other letters', 'acme_1', 'Ann@ACME.Example', [true, true, true]],
+    ['of its own domain, whose user ids have underscores', 'Acme_globex_1', 'ann@acme.example', [true, true, true]],
+    ['of the domain of another', 'Acme_1', 'ann@example.com', [false, false, false]],
+    ['of the domain of the first', 'Globex_1', 'ann@acme.example', [false, false, false]],
+    ['below its own domain', 'Acme_1', 'ann@mail.acme.example', [false, false, false]],
+    ['at a domain that ends alike', 'Acme_1', 'ann@evilacme.example', [false, false, false]],
+    ['of nobody’s domain', 'Acme_1', 'ann@evil.test', [false, false, false]],
+    ['that is not plainly one, of its own domain', 'Acme_1', 'bob@evil.test,ann@acme.example', [false, false, false]],
+    ['that opens any number of accounts', 'Acme_1', 'ann+1@acme.example', [false, false, false]],
+    ['as a provider that is trusted for its claim', 'Google_1', 'ann@acme.example', [true, false, false]],
+    ['as a provider without trust', 'Auth0_1', 'ann@acme.example', [true, false, false]],
+    ['as a provider that is called alike', 'AcmeX_1', 'ann@acme.example', [true, false, false]],
+    ['as a provider with the beginning of a name', 'Ac_me_1', 'ann@acme.example', [true, false, false]],
+    ['as a user who is called like the provider', 'Acme', 'ann@acme.example', [true, false, false]],
+    ['as a user whose id names the provider', 'Auth0_Acme_1', 'ann@acme.example', [true, false, false]],
+  ] as const)('%s (%s, %s) passes when verified, when not, without a word: %j', (_, userName, email, expected) => {
+    const event = (verified?: string) => federated(userName, verified, email);
+    expect(claims.map((verified) => passesAs(event(verified), { trust, includeSubdomains: true }))).toEqual(expected);
   });
-});
+
+  test.each(['PreSignUp_SignUp', 'PreSignUp_AdminCreateUser'])('somebody types (%s) needs no trust', (source) => {
+    expect(() => run('ann@acme.example', { trust }, source)).not.toThrow();
+  });
+
+  test('has not verified passes for the domains of that provider, and of no other', () => {
+    const names = ['Acme', 'acme', 'Globex', 'Google', 'Auth0', 'AcmeX', 'Acm', 'SAML', ''];
+    const domain = fc.constantFrom('acme.example', 'ACME.example', 'example.com', 'mail.acme.example', 'evil.test', 'acme.example.evil.test');
+    const id = fc.oneof(fc.constantFrom('1', 'Acme_1', '_Acme_1', 'ann@acme.example'), fc.string());
+    const verified = fc.constantFrom('false', 'False', '', 'yes', undefined);
+    // an oracle of its own: what each provider owns, by the name that was drawn and not by the user name
+    const owned: Record<string, string> = { acme: 'acme.example', globex: 'example.com' };
+    fc.assert(
+      fc.property(fc.constantFrom(...names), id, domain, verified, fc.boolean(), (name, userId, at, word, includeSubdomains) => {
+        const passed = passesAs(federated(`${name}_${userId}`, word, `ann@${at}`), { trust, includeSubdomains });
+        expect([name, at, passed]).toEqual([name, at, owned[name.toLowerCase()] === at.toLowerCase()]);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+}); // prettier-ignore
 
 test.each([
   ['a listed domain', 'ann@example.com'],

@@ -39,6 +39,30 @@ test.each(outdated)(
   },
 );
 
+test.each(outdated)('$source, version $version: an ID token carries it', ({ source, version }) => {
+  const response = run(eventOf(source, version), { tokens: ['id'] });
+  expect(response).toEqual({ claimsOverrideDetails: added({ tenant: 'acme' }) });
+});
+
+test.each([
+  ['Readers', 'true'],
+  ['Editors', 'false'],
+  ['readers', 'false'],
+])('whether the user is a member of %s: %s', (memberOf, expected) => {
+  const response = run(eventOf('TokenGeneration_RefreshTokens'), { value: { memberOf }, tokens: ['id'] });
+  expect(response).toEqual({ claimsAndScopeOverrideDetails: { idTokenGeneration: added({ tenant: expected }) } });
+});
+
+test('a machine client has no ID token to write to', () => {
+  const response = run(eventOf('TokenGeneration_ClientCredentials'), { value: { literal: 'gold' } });
+  expect(response).toEqual({ claimsAndScopeOverrideDetails: { accessTokenGeneration: added({ tenant: 'gold' }) } });
+});
+
+test('refuses more than requests can carry', () => {
+  const long = { value: { literal: 'x'.repeat(3_000) } };
+  expect(() => run(eventOf('TokenGeneration_Authentication'), long)).toThrow(/^tokens get 6\d{3} bytes, 6000 are allowed$/);
+}); // prettier-ignore
+
 test.each([
   [['id'], { idTokenGeneration: added({ tenant: 'acme' }) }],
   [['access'], { accessTokenGeneration: added({ tenant: 'acme' }) }],

@@ -1,0 +1,212 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { Answer, AwsError, demand, notImitated, Request } from '../kernel';
+import { readable } from './attributes';
+import { idpResponse, startFederation } from './federation';
+import { answerChallenge, Outcome, signIn } from './sign-in';
+import { Authorization, Client, epoch, Pool, UserPools } from './store';
+import { issueTokens, newRefreshToken, refresh, revoke, sessionOf, validity, visible } from './tokens';
+
+export function json(body: object, status = 200): Answer {
+  return { status, headers: { 'content-type': 'application/json;charset=UTF-8' }, body: JSON.stringify(body) };
+}
+
+/** The client, with its secret in the header or in the form where it has one. */
+function provenClient({ pool, input, headers }: Visit): Client {
+  const [, basic] = /^Basic (.+)$/.exec(headers.authorization ?? '') ?? [];
+  const inHeader = basic && Buffer.from(basic, 'base64').toString().split(':');
+  const [id, secret] = inHeader || [input.client_id, input.client_secret];
+  const client = pool.clients.get(id);
+  demand(client && client.secret === secret, 'invalid_client', 'Unknown client, or a wrong secret');
+  return client;
+}
+
+/** The scopes that are asked for, or else all of the client. */
+function scopesOf(asked: string | undefined, { AllowedOAuthScopes: allowed = [] }: any): string[] {
+  const scopes = asked?.split(' ') ?? allowed;
+  const isAllowed = scopes.every((one: string) => allowed.includes(one));
+  demand(isAllowed, 'invalid_scope', `The client may not have all of: ${asked}`);
+  return scopes;
+}
+
+type Tokens = { IdToken?: string; AccessToken: string; RefreshToken?: string; ExpiresIn: number };
+// @aws https://docs.aws.amazon.com/cognito/latest/developerguide/token-endpoint.html — three grants; a code serves once, for its client and callback URL, with its verifier; secrets by Basic or in the form
+const GRANTS: Record<string, (visit: Visit, client: Client) => Promise<Tokens>> = {
+  async authorization_code({ pool, input }, client) {
+    const grant = pool.codes.get(input.code);
+    pool.codes.delete(input.code);
+    const { redirectUri, codeChallenge } = grant?.authorization ?? {};
+    const proof = createHash('sha256').update(`${input.code_verifier}`).digest('base64url');
+    // @assumed a code lives for five minutes
+    const isFresh = grant?.client === client && grant.authTime + 300 >= epoch(pool.now());
+    const isFine = isFresh && redirectUri === input.redirect_uri && (codeChallenge ?? proof) === proof;
+    demand(isFine, 'invalid_grant', 'The code, its callback URL or its verifier is wrong, or the code has been used');
+    return { ...(await issueTokens(grant!, 'HostedAuth')), RefreshToken: newRefreshToken(grant!) };
+  },
+  refresh_token: ({ input }, client) => refresh(client, input.refresh_token),
+  async client_credentials({ pool, input }, { id, props }) {
+    const isMachine = props.AllowedOAuthFlows?.includes('client_credentials');
+    demand(isMachine, 'unauthorized_client', 'client_credentials is not enabled for the client');
+    const scopes = scopesOf(input.scope, props);
+    const [now, ExpiresIn] = [epoch(pool.now()), validity(props, 'AccessToken')];
+    const issued = { auth_time: now, iat: now, exp: now + ExpiresIn, jti: randomUUID(), version: 2 };
+    const about = { sub: id, client_id: id, token_use: 'access', scope: scopes.join(' ') };
+    return { AccessToken: pool.key.sign({ ...about, ...issued, iss: `https://${pool.providerName}` }), ExpiresIn };
+  },
+};
+
+export async function token(visit: Visit): Promise<Answer> {
+  const client = provenClient(visit);
+  const grant = GRANTS[visit.input.grant_type];
+  demand(grant, 'unsupported_grant_type', `grant_type ${visit.input.grant_type}`);
+  const { IdToken, AccessToken, RefreshToken, ExpiresIn } = await grant(visit, client);
+  const tokens = { id_token: IdToken, access_token: AccessToken, refresh_token: RefreshToken };
+  return json({ ...tokens, expires_in: ExpiresIn, token_type: 'Bearer' });
+}
+
+// @aws https://docs.aws.amazon.com/cognito/latest/developerguide/userinfo-endpoint.html — an access token with openid; the attributes of its scopes
+export function userInfo({ pools, headers }: Visit): Answer {
+  const { client, user, authorization } = sessionOf(pools, `${headers.authorization?.split(' ')[1]}`, 'openid');
+  return json({ ...visible(readable(client, user), authorization!.scopes), username: user.username });
+}
+
+// @aws https://docs.aws.amazon.com/cognito/latest/developerguide/revocation-endpoint.html — a refresh token and all that came from it
+export function revokeToken(visit: Visit): Answer {
+  revoke(provenClient(visit), visit.input.token);
+  return { status: 200, headers: {}, body: '' };
+}
+
+/** One request to the login domain of a pool. */
+export interface Visit extends Request {
+  readonly pools: UserPools;
+  readonly pool: Pool;
+  /** `https://` and the domain. */
+  readonly origin: string;
+  /** What the query and the form say. */
+  readonly input: Record<string, string>;
+}
+
+export function redirect(to: string, parameters: Record<string, string | undefined>): Answer {
+  const location = new URL(to);
+  for (const [name, value] of Object.entries(parameters)) if (value) location.searchParams.set(name, value);
+  return { status: 302, headers: { location: location.href }, body: '' };
+}
+
+/** Sends the browser back to the app with its code. */
+export const backToApp = ({ redirectUri, state }: Authorization, { code }: Outcome) =>
+  redirect(redirectUri, { code, state });
+
+/** The client, if the callback URL is one of its own. */
+function clientOf({ pool, input }: Visit): Client | undefined {
+  const client = pool.clients.get(input.client_id);
+  return client?.props.CallbackURLs?.includes(input.redirect_uri) ? client : undefined;
+}
+
+// @aws https://docs.aws.amazon.com/cognito/latest/developerguide/authorization-endpoint.html — callback URL to the letter, scopes of the client, S256, state and nonce, identity_provider and idp_identifier; errors go to the callback URL
+function readAuthorization(visit: Visit): { client: Client; authorization: Authorization } {
+  const { redirect_uri: redirectUri, scope, response_type, state, nonce, ...input } = visit.input;
+  const client = clientOf(visit);
+  demand(client, 'redirect_mismatch', 'An unknown client, or a callback URL that the client does not have.');
+  const { AllowedOAuthFlowsUserPoolClient: isOn, AllowedOAuthFlows = [] } = client.props;
+  if (response_type === 'token' && AllowedOAuthFlows.includes('implicit')) notImitated('the implicit grant');
+  const mayCode = isOn && AllowedOAuthFlows.includes('code') && response_type === 'code';
+  demand(mayCode, 'unauthorized_client', 'response_type is not allowed for the client');
+  const scopes = scopesOf(scope, client.props);
+  const { code_challenge: codeChallenge, code_challenge_method: method } = input;
+  demand(!codeChallenge || method === 'S256', 'invalid_request', 'code_challenge_method must be S256');
+  return { client, authorization: { redirectUri, scopes, state, nonce, codeChallenge } };
+}
+
+async function authorize(visit: Visit): Promise<Answer> {
+  const { pool, input, origin } = visit;
+  const { client, authorization } = readAuthorization(visit);
+  const { identity_provider, idp_identifier } = input;
+  const { SupportedIdentityProviders: offered = ['COGNITO'] } = client.props;
+  const known = [...pool.providers.values()].find(({ IdpIdentifiers = [] }) => IdpIdentifiers.includes(idp_identifier));
+  const name = identity_provider ?? known?.ProviderName ?? (offered.length === 1 ? offered[0] : 'COGNITO');
+  demand(offered.includes(name), 'invalid_request', `The provider ${name} is not enabled for the client.`);
+  if (name === 'COGNITO') return redirect(`${origin}/login`, input);
+  return startFederation(visit, { client, authorization, provider: pool.providers.get(name) });
+}
+
+const escape = (text: string) => text.replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`);
+
+function page(name: 'login' | 'challenge', visit: Visit, message: string, values: object = {}, status = 200): Answer {
+  const providers: string[] = clientOf(visit)?.props.SupportedIdentityProviders ?? [];
+  const links = providers.map((provider) => {
+    const query = new URLSearchParams([...visit.query, ['identity_provider', provider]]);
+    return `<a href="/oauth2/authorize?${escape(`${query}`)}">${escape(provider)}</a>`;
+  });
+  const texts: Record<string, string> = { ...visit.input, ...values, message };
+  const fill = (_: string, key: string) => (key === 'links' ? links.join(' ') : escape(texts[key] ?? ''));
+  const body = readFileSync(path.join(__dirname, `${name}.html`), 'utf8').replace(/\{\{(\w+)\}\}/g, fill);
+  return { status, headers: { 'content-type': 'text/html;charset=UTF-8' }, body };
+}
+
+// @assumed the looks and the field names of the login page
+async function login(visit: Visit): Promise<Answer> {
+  const { client, authorization } = readAuthorization(visit);
+  const { username, password, factor = 'PASSWORD', session, challenge, answer } = visit.input;
+  const answers = { USERNAME: username, PASSWORD: password, [`${challenge}_CODE`]: answer, NEW_PASSWORD: answer };
+  const next = { ChallengeName: challenge, Session: session, ChallengeResponses: answers };
+  try {
+    if (visit.method === 'GET') return page('login', visit, '');
+    const outcome = await (session
+      ? answerChallenge(client, next)
+      : signIn({ client, authorization }, username, factor, answers));
+    if (outcome.code) return backToApp(authorization, outcome);
+    if (outcome.ChallengeName === 'MFA_SETUP') notImitated('MFA set-up on the login page');
+    return page('challenge', visit, '', { challenge: outcome.ChallengeName, session: outcome.Session });
+  } catch (error) {
+    if (!(error instanceof AwsError) || error.status >= 500) throw error;
+    return page(session ? 'challenge' : 'login', visit, error.message);
+  }
+}
+
+// @aws https://docs.aws.amazon.com/cognito/latest/developerguide/logout-endpoint.html — goes to a registered logout URL or back to the login page
+function logout(visit: Visit): Answer {
+  const { pool, input, origin } = visit;
+  const { client_id, logout_uri, state } = input;
+  if (!logout_uri) return readAuthorization(visit) && redirect(`${origin}/login`, input);
+  const isKnown = pool.clients.get(client_id)?.props.LogoutURLs?.includes(logout_uri);
+  demand(isKnown, 'redirect_mismatch', 'An unknown client, or a logout URL that the client does not have.');
+  return redirect(logout_uri, { state });
+}
+
+const PAGES: Record<string, (visit: Visit) => Promise<Answer> | Answer> = {
+  'GET /oauth2/authorize': authorize,
+  'GET /login': login,
+  'POST /login': login,
+  'GET /logout': logout,
+  'GET /oauth2/idpresponse': idpResponse,
+};
+/** What apps call themselves, with the code of unforeseen errors: these are JSON. */
+const ENDPOINTS: Record<string, [run: (visit: Visit) => Promise<Answer> | Answer, code: string, status: number]> = {
+  'POST /oauth2/token': [token, 'invalid_grant', 400],
+  'GET /oauth2/userInfo': [userInfo, 'invalid_token', 401],
+  'POST /oauth2/revoke': [revokeToken, 'invalid_request', 400],
+};
+
+/** Answers what is asked of a login domain, by the name of the host. */
+export async function managedLogin(pools: UserPools, request: Request): Promise<Answer | undefined> {
+  const host = request.headers.host?.split(':')[0] ?? '';
+  const domain = [...pools.domains.values()].find((one) => pools.hostOf(one) === host);
+  if (!domain) return undefined;
+  const asked = `${request.method} ${request.path}`;
+  const [run, otherwise = 'invalid_request', status = 400] = ENDPOINTS[asked] ?? [PAGES[asked]];
+  if (!run) return notImitated(`${asked} of a login domain`);
+  const input = Object.fromEntries([...request.query, ...new URLSearchParams(request.body.toString())]);
+  const visit = { ...request, pools, pool: pools.pool(domain.UserPoolId), origin: `https://${host}`, input };
+  try {
+    return await run(visit);
+  } catch (error) {
+    if (!(error instanceof AwsError) || error.status >= 500) throw error;
+    const code = /^[a-z_]+$/.test(error.code) ? error.code : otherwise;
+    const problem = { error: code, error_description: error.message };
+    if (ENDPOINTS[asked]) return json(problem, status);
+    // @assumed an unknown client or callback URL ends on a page with the error
+    if (!clientOf(visit)) return page('login', visit, `${code}: ${error.message}`, {}, status);
+    return redirect(input.redirect_uri, { ...problem, state: input.state });
+  }
+}
