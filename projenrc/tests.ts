@@ -16,7 +16,7 @@ const WITHOUT_OLDEST_CDK = [
 ];
 
 /**
- * Four jest runs: `test` (all that is fast, with the coverage gate), `test:slow` (what starts the CDK CLI or many
+ * Four jest runs: `test` (all that is fast; `test:coverage` is the same with the coverage gate), `test:slow` (what starts the CDK CLI or many
  * processes: `*.slow.test.ts`), `e2e` (real clients against a deployed stack: test/e2e) and the tests that
  * scripts/proofs/oldest-cdk.sh runs.
  */
@@ -58,13 +58,13 @@ export function addTests(project: awscdk.AwsCdkConstructLibrary) {
   project.testTask.reset();
   project.testTask.spawn(project.tasks.tryFind('bundle')!);
   project.testTask.spawn(project.tasks.tryFind('typecheck')!);
-  project.testTask.exec('jest --ci --coverage', { receiveArgs: true });
-  project.testTask.spawn(project.tasks.tryFind('lint')!);
+  project.testTask.exec('jest --ci', { receiveArgs: true });
 
   const jestTask = (name: string, description: string, exec: string, env?: Record<string, string>) =>
     project.addTask(name, { description, env, steps: [{ spawn: 'bundle' }, { exec, receiveArgs: true }] });
   jestTask('test:update', 'Write the snapshots of the examples anew', 'jest --updateSnapshot');
   jestTask('test:watch', 'Run the fast tests again at every change', 'jest --watch');
+  jestTask('test:coverage', 'The fast tests with the coverage gate', 'jest --ci --coverage');
   jestTask('test:slow', 'The tests that start the CDK CLI or many processes', 'jest --ci --config jest.slow.json');
   const e2e = 'jest --ci --config jest.e2e.json';
   jestTask('e2e', 'Deploy the examples to the local test bed and run the flows with real clients', e2e);
