@@ -4,6 +4,7 @@
 language=$1
 
 npx jsii-pacmak --code-only --target "$language" --outdir "$scratch"
-find "$scratch/$language" -type f | sed "s|$scratch/||" | head -n 20
+# sed reads to the end: `head` would leave early, and a writer that notices ends the script under pipefail
+find "$scratch/$language" -type f | sed -n "1,20s|$scratch/||p"
 npx tsx scripts/proofs/every-type.ts "$scratch/$language" "$language"
 if [ "$language" = python ]; then python3 -m compileall -q "$scratch/python"; fi
