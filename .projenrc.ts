@@ -84,7 +84,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/client-sts@^3.1100.0',
     '@aws-sdk/client-secrets-manager@^3.1100.0',
     '@aws-sdk/client-ssm@^3.1100.0',
-    '@smithy/core@^3',
+    '@aws-sdk/client-eventbridge@^3.1100.0',
+    '@aws-sdk/client-kms@^3.1100.0',
+    '@aws-sdk/client-sesv2@^3.1100.0',
+    '@aws-sdk/client-sns@^3.1100.0',
+    '@aws-sdk/client-sqs@^3.1100.0',
     '@smithy/core@^3.41.0',
     // the function that captures codes on AWS (npm run e2e:aws)
     '@aws-crypto/client-node@^5.0.2',
@@ -100,6 +104,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-cdk/aws-service-spec@^0.1.216',
     '@cloud-copilot/iam-simulate@^0.1.173',
     'dynalite@^4.0.0',
+    // mutation testing; 10 wants Node 22
+    '@stryker-mutator/core@^9.0.0',
+    '@stryker-mutator/jest-runner@^9.0.0',
     'jose@^6.2.17',
     'fflate@^0.8.3',
     'fast-xml-parser@^5.12.1',

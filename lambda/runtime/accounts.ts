@@ -12,11 +12,11 @@ export interface Accounts {
 }
 
 /** Who has this address already. Cognito compares as it is written, so both ways are tried: as given, and in lower case. */
-export async function accountsWith(userPoolId: string, email: string, ports: Pick<Ports, 'findAccounts'>): Promise<Accounts | undefined> {
+export async function accountsWith(userPoolId: string, email: string, ports: Pick<Ports, 'cognito'>): Promise<Accounts | undefined> {
   const address = parseEmail(email);
   if (!address) return undefined;
   const spellings = [...new Set([email, email.toLowerCase()])];
-  const found = await Promise.all(spellings.map(async (spelling) => ports.findAccounts(userPoolId, spelling)));
+  const found = await Promise.all(spellings.map(async (spelling) => ports.cognito.findAccounts(userPoolId, spelling)));
   const all = new Map(found.flat().map((account) => [account.userName, account]));
   const accounts = [...all.values()].filter(({ attributes }) => attributes.email?.toLowerCase() === email.toLowerCase());
   const isFederated = ({ status }: Account) => status === 'EXTERNAL_PROVIDER';

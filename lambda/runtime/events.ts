@@ -1,5 +1,10 @@
 import type {
+  CreateAuthChallengeTriggerEvent,
+  CustomEmailSenderTriggerEvent,
   CustomMessageTriggerEvent,
+  CustomSMSSenderTriggerEvent,
+  DefineAuthChallengeTriggerEvent,
+  InboundFederationTriggerEvent,
   PostAuthenticationTriggerEvent,
   PostConfirmationTriggerEvent,
   PreAuthenticationTriggerEvent,
@@ -7,6 +12,8 @@ import type {
   PreTokenGenerationTriggerEvent,
   PreTokenGenerationV2TriggerEvent,
   PreTokenGenerationV3TriggerEvent,
+  UserMigrationTriggerEvent,
+  VerifyAuthChallengeResponseTriggerEvent,
 } from 'aws-lambda';
 
 /** The event that Cognito sends to each trigger. */
@@ -18,6 +25,13 @@ export interface TriggerEvents {
   readonly PostConfirmation: PostConfirmationTriggerEvent;
   readonly PreTokenGeneration:
     PreTokenGenerationTriggerEvent | PreTokenGenerationV2TriggerEvent | PreTokenGenerationV3TriggerEvent;
+  readonly DefineAuthChallenge: DefineAuthChallengeTriggerEvent;
+  readonly CreateAuthChallenge: CreateAuthChallengeTriggerEvent;
+  readonly VerifyAuthChallengeResponse: VerifyAuthChallengeResponseTriggerEvent;
+  readonly UserMigration: UserMigrationTriggerEvent;
+  readonly CustomEmailSender: CustomEmailSenderTriggerEvent;
+  readonly CustomSMSSender: CustomSMSSenderTriggerEvent;
+  readonly InboundFederation: InboundFederationTriggerEvent;
 }
 
 export type TriggerEvent = TriggerEvents[keyof TriggerEvents];

@@ -6,28 +6,24 @@ import type { Content } from '../../src/contract/steps';
 import type * as cognito from '../ports/cognito';
 import type * as lambda from '../ports/lambda';
 
-/** Everything outside the function that a step may touch. */
-export interface Ports {
-  readonly addUserToGroup: (membership: cognito.Membership) => Promise<void>;
-  readonly findAccounts: (userPoolId: string, email: string) => Promise<readonly cognito.Account[]>;
-  readonly signOutEverywhere: (user: cognito.User) => Promise<void>;
-  readonly linkUser: (link: cognito.Link) => Promise<void>;
-  readonly invokeFunction: (functionArn: string, event: object) => Promise<lambda.Answer>;
-  readonly read: <T>(content: Content<T>) => T;
-}
-
-/** In which file the call of each port stands, under the port's own name; the signal that ends it is its last argument. */
-const CLIENTS: Readonly<Record<Exclude<keyof Ports, 'read'>, keyof Files>> = {
-  addUserToGroup: 'cognito',
-  findAccounts: 'cognito',
-  signOutEverywhere: 'cognito',
-  linkUser: 'cognito',
-  invokeFunction: 'lambda',
-};
-
-interface Files {
+/** The files of AWS clients, one per service: each stands beside the code of the functions whose steps need it. */
+interface PortFiles {
   readonly cognito: typeof cognito;
   readonly lambda: typeof lambda;
+}
+
+/** What a file offers, without the signal that ends each call: it is added as the last argument. */
+type Calls<File> = {
+  readonly [Name in keyof File]: File[Name] extends (...all: [...infer Given, AbortSignal]) => infer Answer
+    ? (...given: Given) => Answer
+    : never;
+};
+
+export type AwsPorts = { readonly [File in keyof PortFiles]: Calls<PortFiles[File]> };
+
+/** Everything outside the function that a step may touch. */
+export interface Ports extends AwsPorts {
+  readonly read: <T>(content: Content<T>) => T;
 }
 
 type Client = Readonly<Record<string, (...all: unknown[]) => Promise<unknown>>>;
@@ -49,9 +45,8 @@ export function portsIn(directory: string): PortsFor {
   };
   const read = <T>(content: Content<T>) => ('inline' in content ? content.inline : (readFile(content.file) as T));
   return (signal) => {
-    const calls = Object.entries(CLIENTS).map(([name, client]) => {
-      return [name, async (...all: unknown[]) => (load(`./${client}.js`) as Client)[name]!(...all, signal)];
-    });
-    return { ...Object.fromEntries(calls), read } as Ports;
+    const clientIn = (file: string) =>
+      new Proxy({}, { get: (_, call: string) => async (...all: unknown[]) => (load(`./${file}.js`) as Client)[call]!(...all, signal) });
+    return new Proxy({ read } as Ports, { get: (own, name: string) => (name === 'read' ? own.read : clientIn(name)) });
   };
-}
+} // prettier-ignore

@@ -11,9 +11,9 @@ const USER_FACING = /(?:^|\.)UserFacingError$/;
 export async function invoke(
   event: Pick<TriggerEvent, 'response'>,
   { functionArn }: InvokeConfig,
-  ports: Pick<Ports, 'invokeFunction'>,
+  ports: Pick<Ports, 'lambda'>,
 ): Promise<void> {
-  const { failed, payload } = await ports.invokeFunction(functionArn, event);
+  const { failed, payload } = await ports.lambda.invokeFunction(functionArn, event);
   const answer: unknown = JSON.parse(payload);
   if (failed) throw refusalIn(answer);
   if (!isRecord(answer) || !isRecord(answer.response)) {

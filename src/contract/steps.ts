@@ -149,6 +149,13 @@ export interface TriggerSteps {
     | Step<'suppressClaims', SuppressClaimsConfig>
     | Step<'suppressScopes', SuppressScopesConfig>
     | InvokeStep;
+  readonly DefineAuthChallenge: InvokeStep;
+  readonly CreateAuthChallenge: InvokeStep;
+  readonly VerifyAuthChallengeResponse: InvokeStep;
+  readonly UserMigration: InvokeStep;
+  readonly CustomEmailSender: InvokeStep;
+  readonly CustomSMSSender: InvokeStep;
+  readonly InboundFederation: InvokeStep;
 }
 
 export type TriggerName = keyof TriggerSteps;

@@ -8,5 +8,5 @@ import type { TriggerScope, TriggerStep } from './private/trigger-step';
  */
 export abstract class TriggerHandler {
   /** @internal */
-  public abstract _bind(scope: TriggerScope): TriggerStep;
+  public abstract _bind(scope: TriggerScope): readonly TriggerStep[];
 }

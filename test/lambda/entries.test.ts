@@ -66,3 +66,18 @@ test('custom-message leaves the text of the pool, whatever breaks', async () => 
   const handler = load('custom-message', { step: 'templates', sources: [source], config });
   await expect(handler(eventOf(source), CONTEXT)).resolves.toEqual(eventOf(source));
 });
+
+test.each([
+  ['define-auth-challenge', 'DefineAuthChallenge'],
+  ['create-auth-challenge', 'CreateAuthChallenge'],
+  ['verify-auth-challenge-response', 'VerifyAuthChallengeResponse'],
+  ['user-migration', 'UserMigration'],
+  ['custom-email-sender', 'CustomEmailSender'],
+  ['custom-sms-sender', 'CustomSMSSender'],
+  ['inbound-federation', 'InboundFederation'],
+])('%s leaves alone what no step names, and refuses an unknown step', async (name, trigger) => {
+  const event = { triggerSource: `${trigger}_Authentication`, request: {}, response: {} };
+  const idle = load(name, { step: 'invoke', sources: ['Another_Source'] });
+  await expect(idle(event, CONTEXT)).resolves.toEqual(event);
+  await expect(load(name, { step: 'nonsense', sources: ['*'] })(event, CONTEXT)).rejects.toThrow('not possible');
+});

@@ -45,3 +45,14 @@ test('what several steps need is there once, sorted', () => {
   ]);
   expect(chain.files).toEqual({ 'a.json': '1', 'b.json': '2' });
 });
+
+test.each([
+  ['it', {}, { exclusive: true as const }],
+  ['the other', { exclusive: true as const }, {}],
+])('two steps do not share a trigger when %s must be alone', (_, first, second) => {
+  expect(() => chainOf(step('GUARD', 'a', first), step('GUARD', 'b', second))).toThrow(
+    'PreSignUp has a already, and cannot have b beside it. Leave one of the two out.',
+  );
+  expect(() => chainOf(step('GUARD', 'a', first))).not.toThrow();
+  expect(() => chainOf(step('GUARD', 'a'), step('GUARD', 'b'))).not.toThrow();
+});

@@ -6,7 +6,7 @@ import type { Ports } from '../../runtime/ports';
 export async function addToGroup(
   { userPoolId, userName }: TriggerEvents['PostConfirmation'],
   { groupName }: AddToGroupConfig,
-  ports: Pick<Ports, 'addUserToGroup'>,
+  ports: Pick<Ports, 'cognito'>,
 ): Promise<void> {
-  await ports.addUserToGroup({ userPoolId, userName, groupName });
+  await ports.cognito.addUserToGroup({ userPoolId, userName, groupName });
 }

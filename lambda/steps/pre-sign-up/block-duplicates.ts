@@ -8,7 +8,7 @@ import { accountExists } from '../../runtime/refusals';
 export async function blockDuplicates(
   { triggerSource, userPoolId, request }: TriggerEvents['PreSignUp'],
   _config: BlockDuplicatesConfig,
-  ports: Pick<Ports, 'findAccounts'>,
+  ports: Pick<Ports, 'cognito'>,
 ): Promise<void> {
   const accounts = await accountsWith(userPoolId, request.userAttributes.email ?? '', ports);
   const others = triggerSource === 'PreSignUp_ExternalProvider' ? accounts?.local : accounts?.federated;

@@ -8,7 +8,7 @@ import { accountExists, linkedNow } from '../../runtime/refusals';
 import { isBelieved, trustIn } from '../../runtime/trust';
 
 type Event = TriggerEvents['PreSignUp'];
-type LinkPorts = Pick<Ports, 'findAccounts' | 'signOutEverywhere' | 'linkUser'>;
+type LinkPorts = Pick<Ports, 'cognito'>;
 
 /** Cognito's limit. */
 const MOST_LINKS = 5;
@@ -39,8 +39,8 @@ export async function linkAccounts(event: Event, { trust }: LinkAccountsConfig, 
   if (links.some((link) => link.providerName === provider && link.userId === providerUserId)) throw linkedNow();
   if (more.length > 0 || !mayBeLinked(account) || links.length >= MOST_LINKS) throw accountExists();
   // before the link: whoever had a session of the account shall not have one of the linked account
-  await ports.signOutEverywhere({ userPoolId, userName: account.userName });
-  await ports.linkUser({ userPoolId, userName: account.userName, provider, providerUserId });
+  await ports.cognito.signOutEverywhere({ userPoolId, userName: account.userName });
+  await ports.cognito.linkUser({ userPoolId, userName: account.userName, provider, providerUserId });
   throw linkedNow();
 }
 

@@ -25,6 +25,7 @@ export class TriggerChain {
         `${this.trigger}.${wire.step} '${wire.key}' was added before. Add each handler once, with everything it needs.`,
       );
     }
+    this.requireRoom(step);
     this.steps.push(step);
   }
 
@@ -88,6 +89,16 @@ export class TriggerChain {
       ...this.duplicateFindings(),
       ...this.sizeFindings(),
     ];
+  }
+
+  /** What one trigger can do once only: two senders would send twice, two migrations ask two places for one password. */
+  private requireRoom(step: TriggerStep): void {
+    const [other] = this.steps;
+    if (!other || !(step.exclusive || other.exclusive)) return;
+    throw new AuthConfigError(
+      this.where,
+      `${this.trigger} has ${other.wire.step} already, and cannot have ${step.wire.step} beside it. Leave one of the two out.`,
+    );
   }
 
   private idleFindings(canFire: (source: string) => boolean): string[] {

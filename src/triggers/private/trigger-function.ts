@@ -20,6 +20,13 @@ const BUNDLES: Record<TriggerName, string> = {
   PostAuthentication: 'post-authentication',
   PostConfirmation: 'post-confirmation',
   PreTokenGeneration: 'pre-token-generation',
+  DefineAuthChallenge: 'define-auth-challenge',
+  CreateAuthChallenge: 'create-auth-challenge',
+  VerifyAuthChallengeResponse: 'verify-auth-challenge-response',
+  UserMigration: 'user-migration',
+  CustomEmailSender: 'custom-email-sender',
+  CustomSMSSender: 'custom-sms-sender',
+  InboundFederation: 'inbound-federation',
 };
 
 /** The bundled function of one trigger, with a role of its own: least privilege is why there is one per trigger. */
@@ -48,6 +55,7 @@ export class TriggerFunction extends Construct {
   addStep(step: TriggerStep): void {
     this.chain.add(step);
     if (step.poolActions.length > 0) this.ensurePoolAccess();
+    step.grant?.(this.role);
     if (step.invoked) {
       // in the role's default policy, so that the function waits for it
       this.role.addToPrincipalPolicy(

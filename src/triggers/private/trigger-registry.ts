@@ -13,6 +13,7 @@ import { pathToPool } from './path-to-pool';
 import { warnOfRefusedProviders } from './refused-providers';
 import { MACHINE_SOURCE } from './token-sources';
 import { TriggerFunction } from './trigger-function';
+import { TriggerScope, TriggerStep } from './trigger-step';
 import { warnOfWritableClaims } from './writable-claims';
 
 const HANDLER = madeBy(
@@ -35,21 +36,36 @@ const LAMBDA_CONFIG: Record<TriggerName, (arn: string, version: () => string) =>
   PreTokenGeneration: (arn, produce) => ({
     PreTokenGenerationConfig: { LambdaArn: arn, LambdaVersion: Lazy.string({ produce }) },
   }),
+  DefineAuthChallenge: (arn) => ({ DefineAuthChallenge: arn }),
+  CreateAuthChallenge: (arn) => ({ CreateAuthChallenge: arn }),
+  VerifyAuthChallengeResponse: (arn) => ({ VerifyAuthChallengeResponse: arn }),
+  UserMigration: (arn) => ({ UserMigration: arn }),
+  CustomEmailSender: (arn) => ({ CustomEmailSender: { LambdaArn: arn, LambdaVersion: 'V1_0' } }),
+  CustomSMSSender: (arn) => ({ CustomSMSSender: { LambdaArn: arn, LambdaVersion: 'V1_0' } }),
+  InboundFederation: (arn) => ({ InboundFederation: { LambdaArn: arn, LambdaVersion: 'V1_0' } }),
 };
 
 /** One function per trigger, made with its first step. */
 export class TriggerRegistry {
   private readonly functions = new Map<TriggerName, TriggerFunction>();
 
+  private readonly scope: TriggerScope;
+
   constructor(
     private readonly where: Construct,
     private readonly pool: Pool,
     private readonly audience: TriggerAudience,
-  ) {}
+  ) {
+    this.scope = { where, pool, shared: (id, make) => (where.node.tryFindChild(id) as never) ?? make(where, id) };
+  }
 
   add(handler: TriggerHandler): lambda.Function {
     requireKind(this.where, 'the handler of addTrigger()', handler, HANDLER);
-    const step = handler._bind({ where: this.where, pool: this.pool });
+    const [first] = handler._bind(this.scope).map((step) => this.addStep(step));
+    return first;
+  }
+
+  private addStep(step: TriggerStep): lambda.Function {
     const owner = this.functions.get(step.trigger) ?? this.create(step.trigger);
     owner.addStep(step);
     warnOfRelaxations(this.where, step.relaxations ?? []);

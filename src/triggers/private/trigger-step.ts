@@ -1,5 +1,6 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { IConstruct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { AnyStep, TriggerName } from '../../contract/steps';
 import { Relaxation } from '../../private/relaxations';
 import { Pool } from '../../user-pool/pool';
@@ -17,6 +18,8 @@ export interface TriggerScope {
   /** Where the handler was added, for errors. */
   readonly where: IConstruct;
   readonly pool: Pool;
+  /** What several handlers use and nobody else has, such as a table: made beside the pool by the first that asks for the id. */
+  readonly shared: <T extends Construct>(id: string, make: (scope: Construct, id: string) => T) => T;
 }
 
 /** What a handler returns: data. The registry makes the function, the statements and the files of it. */
@@ -28,6 +31,10 @@ export interface TriggerStep {
   readonly ports: readonly Port[];
   /** Actions on the pool itself; their statement stands beside the function (law 3). */
   readonly poolActions: readonly string[];
+  /** What else the function may do, on resources that do not lead back to the pool (law 2): in the policy of its role. */
+  readonly grant?: (role: iam.IRole) => void;
+  /** The trigger cannot have another step beside this one. */
+  readonly exclusive?: true;
   /** Long literals that travel as files beside the code: name to content. */
   readonly files?: Readonly<Record<string, string>>;
   /** The user's own function that the step calls. */
@@ -40,12 +47,17 @@ export interface TriggerStep {
 
 /** A handler out of a function that binds; factories need no class each. */
 export class BoundHandler extends TriggerHandler {
-  constructor(private readonly bind: (scope: TriggerScope) => TriggerStep) {
+  constructor(private readonly bind: (scope: TriggerScope) => TriggerStep | readonly TriggerStep[]) {
     super();
   }
 
   /** @internal */
-  public _bind(scope: TriggerScope): TriggerStep {
-    return this.bind(scope);
+  public _bind(scope: TriggerScope): readonly TriggerStep[] {
+    const bound = this.bind(scope);
+    return isOne(bound) ? [bound] : bound;
   }
+}
+
+function isOne(bound: TriggerStep | readonly TriggerStep[]): bound is TriggerStep {
+  return !Array.isArray(bound);
 }

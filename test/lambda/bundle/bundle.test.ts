@@ -9,18 +9,15 @@ import { layOut, runFunction } from './function';
 import { awsEndpoint } from '../ports/aws-endpoint';
 
 const ROOT = resolve(__dirname, '..', '..', '..');
-const TRIGGERS = [
-  'custom-message',
-  'post-authentication',
-  'post-confirmation',
-  'pre-authentication',
-  'pre-sign-up',
-  'pre-token-generation',
-];
 const PORTS = ['ports/cognito.js', 'ports/lambda.js'];
 /** What the tables of the entries say. */
 const STEPS: Readonly<Record<string, readonly string[]>> = {
+  'create-auth-challenge': ['invoke'],
+  'custom-email-sender': ['invoke'],
   'custom-message': ['invoke', 'templates'],
+  'custom-sms-sender': ['invoke'],
+  'define-auth-challenge': ['invoke'],
+  'inbound-federation': ['invoke'],
   'post-authentication': ['invoke'],
   'post-confirmation': ['addToGroup', 'invoke'],
   'pre-authentication': ['invoke', 'maintenance'],
@@ -43,7 +40,10 @@ const STEPS: Readonly<Record<string, readonly string[]>> = {
     'suppressClaims',
     'suppressScopes',
   ],
+  'user-migration': ['invoke'],
+  'verify-auth-challenge-response': ['invoke'],
 };
+const TRIGGERS = Object.keys(STEPS);
 const FILES = [
   ...PORTS,
   ...TRIGGERS.flatMap((name) => ['index', ...STEPS[name]!].map((part) => `triggers/${name}/${part}.js`)),

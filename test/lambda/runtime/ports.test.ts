@@ -14,17 +14,20 @@ const membership = { userPoolId: 'p', userName: 'u', groupName: 'g' };
 
 test('a client that is not there is missed only when it is used', async () => {
   const ports = portsIn(directory)(signal);
-  await expect(ports.addUserToGroup(membership)).rejects.toThrow(/cognito\.js/);
-  await expect(ports.invokeFunction('arn', {})).rejects.toThrow(/lambda\.js/);
+  await expect(ports.cognito.addUserToGroup(membership)).rejects.toThrow(/cognito\.js/);
+  await expect(ports.lambda.invokeFunction('arn', {})).rejects.toThrow(/lambda\.js/);
 });
 
 test('a client is loaded from the file beside the code', async () => {
   const ports = portsIn(directory)(signal);
   write('cognito.js', 'exports.addUserToGroup = (...all) => { globalThis.asked = all; };');
   write('lambda.js', 'exports.invokeFunction = (...all) => ({ failed: false, payload: all });');
-  await ports.addUserToGroup(membership);
+  await ports.cognito.addUserToGroup(membership);
   expect((globalThis as never as { asked: unknown }).asked).toEqual([membership, signal]);
-  expect(await ports.invokeFunction('arn', { a: 1 })).toEqual({ failed: false, payload: ['arn', { a: 1 }, signal] });
+  expect(await ports.lambda.invokeFunction('arn', { a: 1 })).toEqual({
+    failed: false,
+    payload: ['arn', { a: 1 }, signal],
+  });
 });
 
 test('content that travels in the variable is taken as it is', () => {

@@ -9,7 +9,7 @@ const FUNCTION = 'arn:aws:lambda:eu-west-1:111122223333:function:audit';
 
 async function run(event: FixtureEvent, payload: unknown, failed = false) {
   const text = typeof payload === 'string' ? payload : JSON.stringify(payload);
-  const { ports, calls } = fakePorts({ invokeFunction: async () => ({ failed, payload: text }) });
+  const { ports, calls } = fakePorts({ lambda: { invokeFunction: async () => ({ failed, payload: text }) } });
   await invoke(event as never as TriggerEvent, { functionArn: FUNCTION }, ports);
   return calls;
 }

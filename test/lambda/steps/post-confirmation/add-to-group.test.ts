@@ -16,7 +16,9 @@ test.each(sourcesOf('PostConfirmation'))('%s: the user of the event joins the gr
 
 test('repeated attempts ask for the same membership again', async () => {
   const members = new Set<string>();
-  const { ports } = fakePorts({ addUserToGroup: async (membership) => void members.add(JSON.stringify(membership)) });
+  const { ports } = fakePorts({
+    cognito: { addUserToGroup: async (membership) => void members.add(JSON.stringify(membership)) },
+  });
   const event = eventFor('PostConfirmation_ConfirmSignUp');
   for (let attempt = 0; attempt < 3; attempt++) await addToGroup(event, { groupName: 'Readers' }, ports);
   expect(members.size).toBe(1);
@@ -33,7 +35,7 @@ test('nothing that the user wrote chooses the group', async () => {
 });
 
 test('a refusal of Cognito is passed on', async () => {
-  const { ports } = fakePorts({ addUserToGroup: async () => Promise.reject(new Error('no such group')) });
+  const { ports } = fakePorts({ cognito: { addUserToGroup: async () => Promise.reject(new Error('no such group')) } });
   const attempt = addToGroup(eventFor('PostConfirmation_ConfirmSignUp'), { groupName: 'Readers' }, ports);
   await expect(attempt).rejects.toThrow('no such group');
 });

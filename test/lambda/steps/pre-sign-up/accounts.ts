@@ -1,7 +1,6 @@
 import type { Account } from '../../../../lambda/ports/cognito';
-import type { Ports } from '../../../../lambda/runtime/ports';
 import { type FixtureEvent, signUpOf } from '../../events';
-import { fakePorts } from '../../ports/fake-ports';
+import { type Answers, fakePorts } from '../../ports/fake-ports';
 
 export const EMAIL = 'ann@example.com';
 
@@ -26,10 +25,9 @@ export function federated(userName: string, verified: string | undefined, email:
 }
 
 /** A pool with these accounts: searched by address, as it is written; notes what changed. */
-export function poolOf(accounts: readonly Account[], answers: Partial<Ports> = {}) {
-  const { ports, calls } = fakePorts({
-    findAccounts: async (_, email) => accounts.filter(({ attributes }) => attributes.email === email),
-    ...answers,
-  });
+export function poolOf(accounts: readonly Account[], answers: Answers['cognito'] = {}) {
+  const findAccounts = async (_: string, email: string) =>
+    accounts.filter(({ attributes }) => attributes.email === email);
+  const { ports, calls } = fakePorts({ cognito: { findAccounts, ...answers } });
   return { ports, calls, changes: () => calls.filter(([name]) => name !== 'findAccounts') };
 }

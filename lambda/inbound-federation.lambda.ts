@@ -1,0 +1,4 @@
+import { chain } from './runtime/chain';
+import { invoke } from './steps/invoke';
+
+export const handler = chain('InboundFederation', { invoke });
