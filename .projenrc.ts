@@ -100,6 +100,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'oidc-client-ts@^3.5.0',
     'oidc-provider@^9.13.3',
     'selfsigned@^5.5.0',
+    // a stand-in for an enterprise's SAML provider, and what the test bed reads its answers with: two parts, two authors
+    'samlify@^2.13.1',
+    '@node-saml/node-saml@^5.1.0',
     // the local test bed
     '@aws-cdk/aws-service-spec@^0.1.216',
     '@cloud-copilot/iam-simulate@^0.1.173',
