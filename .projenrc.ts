@@ -89,6 +89,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/client-sesv2@^3.1100.0',
     '@aws-sdk/client-sns@^3.1100.0',
     '@aws-sdk/client-sqs@^3.1100.0',
+    // what Lambda needs to read the codes of custom senders: parts of client-node, which brings all of the SDK along
+    '@aws-crypto/decrypt-node@^5.0.2',
+    '@aws-crypto/kms-keyring@^5.0.2',
+    '@aws-crypto/material-management-node@^5.0.2',
     '@smithy/core@^3.41.0',
     // the function that captures codes on AWS (npm run e2e:aws)
     '@aws-crypto/client-node@^5.0.2',
@@ -109,7 +113,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'dynalite@^4.0.0',
     // mutation testing; 10 wants Node 22
     '@stryker-mutator/core@^9.0.0',
-    '@stryker-mutator/jest-runner@^9.0.0',
+    '@stryker-mutator/api@^9.0.0',
     'jose@^6.2.17',
     'fflate@^0.8.3',
     'fast-xml-parser@^5.12.1',

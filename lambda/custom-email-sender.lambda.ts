@@ -1,4 +1,6 @@
 import { chain } from './runtime/chain';
-import { invoke } from './steps/invoke';
+import { handOver } from './steps/custom-senders/hand-over';
+import { invoke } from './steps/custom-senders/invoke';
+import { sendEmail } from './steps/custom-senders/send-email';
 
-export const handler = chain('CustomEmailSender', { invoke });
+export const handler = chain('CustomEmailSender', { handOver, invoke, sendEmail });

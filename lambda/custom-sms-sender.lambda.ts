@@ -1,4 +1,6 @@
 import { chain } from './runtime/chain';
-import { invoke } from './steps/invoke';
+import { handOver } from './steps/custom-senders/hand-over';
+import { invoke } from './steps/custom-senders/invoke';
+import { sendSms } from './steps/custom-senders/send-sms';
 
-export const handler = chain('CustomSMSSender', { invoke });
+export const handler = chain('CustomSMSSender', { handOver, invoke, sendSms });

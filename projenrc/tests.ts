@@ -12,6 +12,7 @@ const WITHOUT_OLDEST_CDK = [
   'nag.test.ts',
   // read from the types of the newest CDK
   'properties/',
+  'triggers/pages.test.ts',
   'validation.test.ts',
 ];
 
@@ -66,6 +67,11 @@ export function addTests(project: awscdk.AwsCdkConstructLibrary) {
   jestTask('test:watch', 'Run the fast tests again at every change', 'jest --watch');
   jestTask('test:coverage', 'The fast tests with the coverage gate', 'jest --ci --coverage');
   jestTask('test:slow', 'The tests that start the CDK CLI or many processes', 'jest --ci --config jest.slow.json');
+  project.addTask('test:mutation', {
+    description: 'Plant small faults in lambda/ and src/contract/, and ask the fine-grained tests',
+    exec: 'stryker run projenrc/mutation.mjs',
+    receiveArgs: true,
+  });
   const e2e = 'jest --ci --config jest.e2e.json';
   jestTask('e2e', 'Deploy the examples to the local test bed and run the flows with real clients', e2e);
   const onAws = `${e2e} --testPathIgnorePatterns test/e2e/mutants`;

@@ -5,7 +5,21 @@ import { build, type BuildOptions, type Plugin, type StdinOptions } from 'esbuil
 const ENTRY = /^(.+)\.lambda\.ts$/;
 const STEP = /[\\/]lambda[\\/]steps[\\/].+\.ts$/;
 /** Each AWS client is a file of its own: a function gets only those that its steps need, and loads them on demand. */
-const PORTS = ['cognito', 'lambda'];
+const PORTS = [
+  'captcha',
+  'cognito',
+  'decrypt',
+  'dynamodb',
+  'events',
+  'lambda',
+  'migration',
+  's3',
+  'secrets',
+  'ses',
+  'sns',
+  'sqs',
+  'ssm',
+];
 
 const OPTIONS: BuildOptions = {
   bundle: true,
@@ -39,12 +53,15 @@ export async function bundle(outdir: string, root = resolve(__dirname, '..')): P
   ]);
 }
 
+/** Lambda puts words before what the console prints. Written past it, a line is JSON, which CloudWatch can count. */
+const PLAIN_LINES: BuildOptions = { define: { 'console.error': 'process.stderr.write' } };
+
 async function bundleTrigger(name: string, outdir: string, root: string, options: BuildOptions): Promise<void> {
   const steps = new Map<string, string>();
   const outfile = join(outdir, 'index.js');
-  await build({ ...options, stdin: entryOf(name, root), outfile, plugins: [stepsOnDemand(steps)] });
+  await build({ ...options, ...PLAIN_LINES, stdin: entryOf(name, root), outfile, plugins: [stepsOnDemand(steps)] });
   const entryPoints = Object.fromEntries([...steps.keys()].map((step) => [step, `step:${step}`]));
-  await build({ ...options, entryPoints, outdir, plugins: [stepEntries(steps), ONE_ERROR] });
+  await build({ ...options, ...PLAIN_LINES, entryPoints, outdir, plugins: [stepEntries(steps), ONE_ERROR] });
 }
 
 /** What Lambda loads; a plain assignment, because esbuild's own export of a module takes half a kilobyte. */
@@ -73,7 +90,8 @@ function stepEntries(files: ReadonlyMap<string, string>): Plugin {
 
 /** In an entry a step is what loads the file of the step: a function is deployed with the steps that it uses. */
 function stepsOnDemand(found: Map<string, string>): Plugin {
-  const load = 'export const load = (file) => (...all) => require(file)(...all);';
+  // a name, not a path: it is said once less. A path in the call itself would make esbuild look for what could be meant
+  const load = 'export const load = (step, file = "./" + step + ".js") => (...all) => require(file)(...all);';
   return {
     name: 'steps-on-demand',
     setup({ onLoad, onResolve }) {
@@ -82,7 +100,7 @@ function stepsOnDemand(found: Map<string, string>): Plugin {
       onLoad({ filter: STEP }, ({ path }) => {
         const step = basename(path, '.ts').replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
         found.set(step, path);
-        return { contents: `import { load } from 'load-step'; export const ${step} = load('./${step}.js');` };
+        return { contents: `import { load } from 'load-step'; export const ${step} = load('${step}');` };
       });
     },
   };

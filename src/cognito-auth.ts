@@ -18,6 +18,7 @@ import { AuthIdentityProvider } from './providers/auth-identity-provider';
 import { IdentityProvider } from './providers/identity-provider';
 import { BoundIdentityProvider } from './providers/private/bound-identity-provider';
 import { TriggerRegistry } from './triggers/private/trigger-registry';
+import { TriggerFunctionOptions } from './triggers/trigger-function-options';
 import { TriggerHandler } from './triggers/trigger-handler';
 import { AdminGrants, MANAGE_GROUPS, MANAGE_USERS, READ_USERS, SET_PASSWORDS } from './user-pool/admin-grants';
 import { Pool } from './user-pool/pool';
@@ -49,7 +50,7 @@ export class CognitoAuth extends Construct {
     this.userPool = pool.userPool;
     this.login = new ManagedLogin(this, pool, props);
     this.clients = new ClientRegistry(this, pool);
-    this.triggers = new TriggerRegistry(this, pool, this.clients);
+    this.triggers = new TriggerRegistry(this, pool, this.clients, props.triggerFunctions);
     this.admins = new AdminGrants(this, this.userPool.userPoolArn, () => this.triggers.invokedFunctions);
     this.node.addValidation({ validate: () => this.findings() });
     guardIdentity(this, pool.userPool, props.identityLock);
@@ -145,6 +146,17 @@ export class CognitoAuth extends Construct {
    */
   public addTrigger(handler: TriggerHandler): lambda.Function {
     return this.triggers.add(handler);
+  }
+
+  /**
+   * Says how the function of one trigger runs and is watched, before or after its handlers are added. What is left out stays as
+   * `triggerFunctions` says for all.
+   *
+   * @param operation the trigger, such as `cognito.UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG`
+   * @param options memory, tracing, logs, warm instances, metrics, alarms
+   */
+  public configureTrigger(operation: cognito.UserPoolOperation, options: TriggerFunctionOptions): void {
+    this.triggers.options.configure(operation, options);
   }
 
   /**

@@ -124,6 +124,9 @@ export const TRIGGER_MEMORY_SIZE = 512;
 /** Cognito gives up at 5 s; a function that ends itself before can still say why. */
 export const TRIGGER_TIMEOUT = Duration.seconds(4);
 
+/** Where the alarms of functions find their metrics. */
+export const TRIGGER_METRIC_NAMESPACE = 'CognitoAuth';
+
 /** Long enough for an investigation; the logs hold no personal data. */
 export const TRIGGER_LOG_RETENTION = logs.RetentionDays.THREE_MONTHS;
 
@@ -148,3 +151,63 @@ export const INVITATION_PARAMETER = 'invitationCode';
 
 /** Whoever owns a domain that is refused can make any number of sub-domains. */
 export const DENY_SUBDOMAINS = true;
+
+/** A list that others keep counts soon after a change, and few sign-ups wait for reading it. */
+export const EMAIL_DOMAIN_LIST_CACHE = Duration.minutes(5);
+
+/** What Cognito takes of an attribute; a longer one fails the sign-in. */
+export const LONGEST_ATTRIBUTE = 2_048;
+
+/** Names of attributes in rows about users, as people would choose them. */
+export const CREATED_AT = 'createdAt';
+export const LAST_SIGN_IN = 'lastSignInAt';
+export const SIGN_IN_EXPIRES_AT = 'expiresAt';
+export const SUSPENDED = 'suspended';
+export const SUSPENDED_UNTIL = 'suspendedUntil';
+
+/** More than people mistype, and far too few to guess a password: 14 characters of four classes. */
+export const LOCKOUT_ATTEMPTS = 10;
+export const LOCKOUT_WINDOW = Duration.minutes(15);
+
+/** Short, because whoever knows a name can lock its owner out; longer for who goes on, and by the next day as at first. */
+export const LOCKOUT_DURATION = Duration.minutes(1);
+export const LOCKOUT_PROGRESSIVE = true;
+export const LOCKOUT_MEMORY = Duration.days(1);
+
+/** As many as Cognito's own codes for signing in: a hundred times as hard to guess as six. */
+export const CODE_DIGITS = 8;
+
+/** Time to find the mail; a code is short enough to be tried, so no longer. */
+export const CODE_VALIDITY = Duration.minutes(5);
+
+/** Three slips of the finger in one sign-in; and some more for who begins again, in all sign-ins with one code together. */
+export const CODE_ATTEMPTS_IN_SESSION = 3;
+export const CODE_ATTEMPTS = 5;
+
+/** Nobody guesses a link, and a mail may be slow; whoever finds it open in a mailbox an hour later gets nowhere. */
+export const LINK_VALIDITY = Duration.minutes(15);
+
+/** Whoever knows an address can cause a mail: not more than one a minute. */
+export const SIGN_IN_MAIL_COOL_DOWN = Duration.minutes(1);
+
+/** Longer than sending takes, so that the time tells nothing about who exists; within the 3 s of a handler. */
+export const SIGN_IN_MAIL_ANSWER_TIME = Duration.millis(1_500);
+
+/** Custom sign-in waits for a person who looks into a mailbox: as long as a code works. */
+export const CUSTOM_AUTH_SESSION_VALIDITY = Duration.minutes(5);
+
+/** A client lets users in by password unless it says otherwise; by custom authentication only if it says so. */
+export const USER_SRP_AUTH = true;
+export const CUSTOM_AUTH = false;
+
+/** More than a function may run, and less than Lambda waits before it tries again: one minute. */
+export const SENDER_LEASE = Duration.seconds(10);
+
+/** Lambda repeats an event for six hours at most. */
+export const SENDER_MEMORY = Duration.days(1);
+
+/** A sender that cannot read the code has nothing to send. */
+export const SENDER_READS = true;
+
+/** How soon a client that is new to a gate is behind it; deployments take longer. */
+export const CLIENT_GATE_CACHE = Duration.minutes(1);

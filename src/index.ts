@@ -50,29 +50,75 @@ export { type OidcClientOptions } from './providers/oidc-client-options';
 export { type OktaOptions } from './providers/okta';
 export { type PingOptions } from './providers/ping';
 export { type SamlOptions } from './providers/saml';
-export { type AllowEmailDomainsOptions } from './triggers/allow-email-domains';
+export { type AllowEmailDomainsOptions, type AllowEmailDomainsRuleOptions } from './triggers/allow-email-domains';
 export { type AutoConfirmOptions } from './triggers/auto-confirm';
+export { type CaptchaOptions } from './triggers/captcha';
+export { CaptchaProvider } from './triggers/captcha-provider';
 export { type ClaimOptions } from './triggers/claim';
 export { ClaimTokens } from './triggers/claim-tokens';
 export { ClaimValue } from './triggers/claim-value';
+export { CustomAuth } from './triggers/custom-auth';
+export { type CustomAuthFunctions } from './triggers/custom-auth-functions';
+export { CustomEmailSender } from './triggers/custom-email-sender';
+export { type RequireGroupForClientsOptions } from './triggers/client-group';
 export { CustomMessage } from './triggers/custom-message';
-export { type DenyEmailDomainsOptions } from './triggers/deny-email-domains';
+export { CustomSmsSender } from './triggers/custom-sms-sender';
+export { type DenyEmailDomainsOptions, type DenyEmailDomainsRuleOptions } from './triggers/deny-email-domains';
+export { EmailDomainList } from './triggers/email-domain-list';
+export { type AllowEmailDomainsInOptions, type DenyEmailDomainsInOptions } from './triggers/email-domains-in';
+export { type FederatedAttributesOptions } from './triggers/federated-attributes';
+export { type FederatedEmailDomainsOptions } from './triggers/federated-domains';
+export { type EmailCodeOptions } from './triggers/email-code';
 export { FederatedTrust } from './triggers/federated-trust';
+export { type FromUserPoolOptions } from './triggers/from-user-pool';
+export { InboundFederation } from './triggers/inbound-federation';
+export { type HandOverOptions } from './triggers/hand-over-options';
 export { type InvitationCodeOptions } from './triggers/invitation-code';
 export { type PermissionsOptions } from './triggers/permissions';
+export { LifecycleEvent } from './triggers/lifecycle-event';
+export {
+  LifecycleEvents,
+  type LifecycleEventsOptions,
+  type LifecyclePatternOptions,
+} from './triggers/lifecycle-events';
+export { type InvokeSenderOptions } from './triggers/invoke-sender-options';
 export { type LinkAccountsOptions } from './triggers/link-accounts';
+export { type MagicLinkOptions } from './triggers/magic-link';
 export { MessageOccasion, type MessageTemplate } from './triggers/message-template';
 export { type MessageTemplatesOptions } from './triggers/message-templates';
 export { type MaintenanceOptions } from './triggers/maintenance';
+export { type NormalizeAttributesOptions } from './triggers/normalize-attributes';
 export { PostAuthentication } from './triggers/post-authentication';
 export { PostConfirmation } from './triggers/post-confirmation';
 export { PreAuthentication } from './triggers/pre-authentication';
 export { PreSignUp } from './triggers/pre-sign-up';
 export { PreTokenGeneration } from './triggers/pre-token-generation';
+export { type RenameAttributeOptions } from './triggers/rename-attribute';
+export { type OverrideAttributeOptions } from './triggers/override-attribute';
+export { type SignInMailOptions, type SignInMessage } from './triggers/sign-in-mail-options';
 export { type SuppressClaimsOptions } from './triggers/suppress-claims';
+export { type TokenFunctionOptions } from './triggers/token-function';
 export { type LimitGroupsOptions, type RequireGroupOptions } from './triggers/token-groups';
 export { type AddScopesOptions, type SuppressScopesOptions } from './triggers/token-scopes';
+export { type ClaimsFromRowOptions } from './triggers/claims-from-row';
+export { type LastSignInOptions } from './triggers/last-sign-in';
+export { type LockoutOptions } from './triggers/lockout';
+export { type ProfileRowOptions } from './triggers/profile-row';
+export { type SignInLogOptions } from './triggers/sign-in-log';
+export { type SuspendedUsersOptions } from './triggers/suspended-users';
+export { type TableRowOptions } from './triggers/table-row-options';
+export { UserTables } from './triggers/user-tables';
+export { type TriggerFunctionOptions } from './triggers/trigger-function-options';
+export { type SesSenderOptions, type SesTemplate } from './triggers/ses-sender-options';
+export { type SnsSenderOptions } from './triggers/sns-sender-options';
 export { TriggerHandler } from './triggers/trigger-handler';
+export {
+  type ConfirmationEventOptions,
+  type ConfirmationMessageOptions,
+  type UserEventOptions,
+  type UserTellingOptions,
+} from './triggers/user-event-options';
+export { UserMigration } from './triggers/user-migration';
 export { type MessageOptions } from './user-pool/message-options';
 export { MessageTexts, type MessageTextsOptions } from './user-pool/message-texts';
 export { PasswordPolicies } from './user-pool/password-policies';

@@ -19,10 +19,13 @@ function synthesise(example: string, context: Record<string, string>) {
 
 const DOMAIN = { domainPrefix: 'from-the-tests' };
 const GOOGLE = { googleSecretName: 'google' };
+const [MAIL, SITE] = [{ mailDomain: 'example.com' }, { siteUrl: 'https://magazine.example.com' }];
 const [NEEDS_BOTH, NEEDS_DOMAIN] = [
   /needs a prefix for its domain.* and the name of a secret.*: npx cdk deploy -c domainPrefix=VALUE -c googleSecretName=VALUE/,
   /needs a prefix for its domain.*: npx cdk deploy -c domainPrefix=VALUE/,
 ];
+const NEEDS_MAIL =
+  /needs a domain for its mails and the address.*: npx cdk deploy -c mailDomain=VALUE -c siteUrl=https:\/\/VALUE/;
 
 test.each([
   ['notes-app', 'a value', {}, NEEDS_BOTH],
@@ -31,6 +34,8 @@ test.each([
   ['consumer-app', 'the prefix', GOOGLE, NEEDS_BOTH],
   ['consumer-app', 'the secret of Google', DOMAIN, NEEDS_BOTH],
   ['machine-api', 'a value', {}, NEEDS_DOMAIN],
+  ['passwordless', 'the domain of its mails', SITE, NEEDS_MAIL],
+  ['passwordless', 'the address of its website', MAIL, NEEDS_MAIL],
 ])('%s refuses to be deployed without %s', (example, _what, context, sentence) => {
   const { status, stderr } = synthesise(example, context);
   expect(stderr).toMatch(sentence);
@@ -41,6 +46,7 @@ test.each([
   ['notes-app', { ...DOMAIN, ...GOOGLE }],
   ['consumer-app', { ...DOMAIN, ...GOOGLE }],
   ['machine-api', DOMAIN],
+  ['passwordless', { ...MAIL, ...SITE }],
 ])('%s takes the values from the command line', (example, context) => {
   const { status, stderr } = synthesise(example, context);
   expect(stderr).not.toContain('needs a prefix');

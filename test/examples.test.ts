@@ -1,12 +1,19 @@
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { PortalStack } from '../examples/b2b-portal';
 import { ConsumerStack } from '../examples/consumer-app';
+import { EventStreamStack } from '../examples/event-stream';
 import { HelloStack } from '../examples/hello';
 import { ReportsStack } from '../examples/machine-api';
 import { TenantsStack } from '../examples/multi-tenant';
 import { NotesStack } from '../examples/notes-app';
+import { PasswordlessStack } from '../examples/passwordless';
 import { PhotoStack } from '../examples/photo-upload';
 
+const CUSTOMERS = ['Acme', 'Globex'].map((name) => {
+  const domain = `${name.toLowerCase()}.example`;
+  return { name, metadataUrl: `https://idp.${domain}/metadata`, emailDomains: [domain] };
+});
 const EXAMPLES = {
   hello: (app: App) => new HelloStack(app, 'Hello'),
   'notes-app': (app: App) =>
@@ -15,7 +22,11 @@ const EXAMPLES = {
   'multi-tenant': (app: App) => new TenantsStack(app, 'Tenants'),
   'consumer-app': (app: App) =>
     new ConsumerStack(app, 'Shop', { domainPrefix: 'shop-example', googleSecretName: 'google' }),
+  'b2b-portal': (app: App) => new PortalStack(app, 'Portal', { domainPrefix: 'portal-example', customers: CUSTOMERS }),
+  'event-stream': (app: App) => new EventStreamStack(app, 'EventStream'),
   'machine-api': (app: App) => new ReportsStack(app, 'Reports', { domainPrefix: 'reports-example' }),
+  passwordless: (app: App) =>
+    new PasswordlessStack(app, 'Magazine', { mailDomain: 'example.com', siteUrl: 'https://magazine.example.com' }),
 };
 
 /** Asset hashes change with every bundle and say nothing about the template. */

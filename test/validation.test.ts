@@ -2,11 +2,14 @@ import { App, Stack } from 'aws-cdk-lib';
 import { EveryClient } from './clients/every-client';
 import { WholeLogin } from './domain/whole-login';
 import { ConsumerStack } from '../examples/consumer-app';
+import { EventStreamStack } from '../examples/event-stream';
 import { HelloStack } from '../examples/hello';
 import { ReportsStack } from '../examples/machine-api';
 import { TenantsStack } from '../examples/multi-tenant';
 import { NotesStack } from '../examples/notes-app';
+import { PasswordlessStack } from '../examples/passwordless';
 import { PhotoStack } from '../examples/photo-upload';
+import { EveryOption } from './triggers/every-option';
 
 // the one test file in which aws-cdk-lib's own engine checks every property of the templates (see test/setup.ts)
 beforeAll(() => (process.env.CDK_VALIDATION = 'true'));
@@ -18,6 +21,7 @@ const STRICT = {
 };
 
 const NOTES = { domainPrefix: 'notes-example', googleSecretName: 'google' };
+const MAGAZINE = { mailDomain: 'example.com', siteUrl: 'https://magazine.example.com' };
 
 describe('the validation engine of the CDK, strict and with its default rules', () => {
   test.each([
@@ -26,9 +30,12 @@ describe('the validation engine of the CDK, strict and with its default rules', 
     ['photo-upload', (app: App) => new PhotoStack(app, 'Photos')],
     ['multi-tenant', (app: App) => new TenantsStack(app, 'Tenants')],
     ['consumer-app', (app: App) => new ConsumerStack(app, 'Shop', NOTES)],
+    ['event-stream', (app: App) => new EventStreamStack(app, 'EventStream')],
     ['machine-api', (app: App) => new ReportsStack(app, 'Reports', NOTES)],
+    ['passwordless', (app: App) => new PasswordlessStack(app, 'Magazine', MAGAZINE)],
     ['domains, branding and terms', (app: App) => new WholeLogin(app)],
     ['every kind of client', (app: App) => new EveryClient(app)],
+    ['every option of trigger functions', (app: App) => new EveryOption(app)],
   ])('accepts %s', (_name, build) => {
     const app = new App({ context: STRICT });
     build(app);

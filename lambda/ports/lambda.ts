@@ -19,3 +19,13 @@ export async function invokeFunction(functionArn: string, event: object, abortSi
   const { FunctionError, Payload } = await client.send(command, { abortSignal });
   return { failed: FunctionError !== undefined, payload: new TextDecoder().decode(Payload) };
 }
+
+/** Hands an event over to a function, with its own time, its own attempts and its own place for what failed. */
+export async function passOn(functionArn: string, event: object, abortSignal: AbortSignal): Promise<void> {
+  const command = new InvokeCommand({
+    FunctionName: functionArn,
+    InvocationType: 'Event',
+    Payload: JSON.stringify(event),
+  });
+  await client.send(command, { abortSignal });
+}

@@ -7,7 +7,8 @@ import { failsOpen, isUnguarded } from './sources';
 import { decode, STEPS_VARIABLE } from '../../src/contract/codec';
 import { EVERY_SOURCE, type Step, type StepNamed, type TriggerName, type TriggerSteps } from '../../src/contract/steps';
 
-type StepFunction<Event, Config> = (event: Event, config: Config, ports: Ports) => void | Promise<void>;
+/** The last argument is when the handler must have answered, by `performance.now()`. */
+type StepFunction<Event, Config> = (event: Event, config: Config, ports: Ports, deadline: number) => void | Promise<void>; // prettier-ignore
 
 /** A function for every step that the contract knows for this trigger, and for no other. */
 export type StepTable<Trigger extends TriggerName> = {
@@ -49,7 +50,7 @@ export function chain<Trigger extends TriggerName>(
         if (!sources.includes(event.triggerSource) && !sources.includes(EVERY_SOURCE)) continue;
         signal.throwIfAborted();
         current = step;
-        await functions[step]!(event, config as never, ports);
+        await functions[step]!(event, config as never, ports, start + deadlineMs);
       }
     };
     const { response } = structuredClone(event);

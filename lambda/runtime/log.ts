@@ -16,8 +16,8 @@ export type Facts = Readonly<Partial<Record<keyof typeof SHAPES, unknown>>>;
 export function logFailure(facts: Facts, error: unknown, milliseconds: number): void {
   const known = Object.entries(SHAPES).map(([name, shape]) => [name, fact(facts[name as keyof Facts], shape)]);
   const line = { ...Object.fromEntries(known), ...about(error), milliseconds: Math.round(milliseconds) };
-  // absent facts are undefined, and JSON leaves those out
-  console.error(JSON.stringify(line));
+  // absent facts are undefined, and JSON leaves those out. The bundle writes past the console, which adds no line end then
+  console.error(`${JSON.stringify(line)}\n`);
 }
 
 function fact(value: unknown, shape: RegExp): string | undefined {

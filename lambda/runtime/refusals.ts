@@ -22,3 +22,20 @@ export function accountExists(): UserFacingError {
 export function linkedNow(): UserFacingError {
   return UserFacingError.refusal('linkedNow', 'Your accounts are linked now. Please sign in again');
 }
+
+export function suspended(): UserFacingError {
+  return UserFacingError.refusal('suspended', 'This account is suspended');
+}
+
+export function tooManyAttempts(): UserFacingError {
+  return UserFacingError.refusal('tooManyAttempts', 'Too many attempts to sign in. Please try again later');
+}
+
+export function linkNotValid(): UserFacingError {
+  return UserFacingError.refusal('linkNotValid', 'This link is not valid any more. Please ask for a new one');
+}
+
+/** Only the log tells it: nobody waits for an answer of a custom sender. */
+export function numberRefused(): UserFacingError {
+  return UserFacingError.refusal('numberRefused', 'This phone number gets no messages');
+}

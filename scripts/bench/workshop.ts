@@ -17,7 +17,7 @@ export async function openWorkshop(): Promise<void> {
 
   compileLibrary(path.join(ROOT, 'src'), path.join(library, 'lib'));
   const measured = ['examples/notes-app.ts', 'scripts/bench/by-hand.ts', 'scripts/bench/groups.ts'];
-  const workers = ['scripts/bench/synth-once.ts', 'scripts/bench/load-once.ts'];
+  const workers = ['synth-once', 'load-once', 'start-once'].map((name) => `scripts/bench/${name}.ts`);
   await compile(
     [...measured, ...workers].map((file) => path.join(ROOT, file)),
     WORKSHOP,

@@ -16,6 +16,23 @@ export interface SdkSignInOptions {
   readonly managedLoginOnly?: boolean;
 
   /**
+   * Opens `CUSTOM_AUTH`, by which users sign in with the method that was added as `auth.addTrigger(CustomAuth.…)`, before or
+   * after the client. Refused without one.
+   *
+   * @default false
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-authentication-flow-methods.html
+   */
+  readonly customAuth?: boolean;
+
+  /**
+   * Opens `USER_SRP_AUTH`, in which an app proves that it knows the password. Closed, users sign in by what else is open, such
+   * as `customAuth`, and on managed login.
+   *
+   * @default true
+   */
+  readonly userSrpAuth?: boolean;
+
+  /**
    * Opens `USER_PASSWORD_AUTH`, in which the app sends the password to Cognito instead of a proof that it knows it
    * (SRP). User migration needs it. Warned about.
    *

@@ -1,3 +1,33 @@
+import type { RequireGroupForClientsConfig } from './client-gates';
+import type {
+  CaptchaChallengeConfig,
+  CaptchaConfig,
+  EmailCodeConfig,
+  MagicLinkConfig,
+  OneTimeSecretConfig,
+  SequenceConfig,
+} from './custom-auth';
+import type { EmailDomainsInConfig } from './email-domain-lists';
+import type {
+  AttributeNamesConfig,
+  FederatedDomainsConfig,
+  NormalizeAttributesConfig,
+  RenameAttributeConfig,
+  OverrideAttributeConfig,
+} from './federation';
+import type { FromUserPoolConfig } from './migration';
+import type {
+  ClaimsFromRowConfig,
+  ForgetAttemptsConfig,
+  LastSignInConfig,
+  LockoutConfig,
+  ProfileRowConfig,
+  SignInLogConfig,
+  SuspendedUsersConfig,
+} from './rows';
+import type { HandOverConfig, InvokeSenderConfig, SendEmailConfig, SendSmsConfig } from './senders';
+import type { EventConfig, PublishToConfig, SendToConfig } from './user-events';
+
 /**
  * What `src` says and `lambda` hears: one union of steps per trigger. The table of a trigger's Lambda must cover its
  * union completely, so a step that only one side knows does not compile.
@@ -55,6 +85,8 @@ export interface Trust {
 export interface LinkAccountsConfig {
   readonly trust: readonly Trust[];
 }
+
+export type SignInAgainConfig = Readonly<Record<string, never>>;
 
 export type BlockDuplicatesConfig = Readonly<Record<string, never>>;
 
@@ -126,6 +158,7 @@ export interface InvokeConfig {
 }
 
 type InvokeStep = Step<'invoke', InvokeConfig>;
+type SenderStep = Step<'handOver', HandOverConfig> | Step<'invoke', InvokeSenderConfig>;
 
 export interface TriggerSteps {
   readonly PreSignUp:
@@ -134,28 +167,61 @@ export interface TriggerSteps {
     | Step<'invitationCode', InvitationCodeConfig>
     | Step<'autoConfirm', AutoConfirmConfig>
     | Step<'blockDuplicates', BlockDuplicatesConfig>
+    | Step<'emailDomainsIn', EmailDomainsInConfig>
+    | Step<'toEventBridge', EventConfig>
     | Step<'linkAccounts', LinkAccountsConfig>
+    | Step<'signInAgain', SignInAgainConfig>
     | InvokeStep;
   readonly CustomMessage: Step<'templates', TemplatesConfig> | InvokeStep;
-  readonly PreAuthentication: Step<'maintenance', MaintenanceConfig> | InvokeStep;
-  readonly PostAuthentication: InvokeStep;
-  readonly PostConfirmation: Step<'addToGroup', AddToGroupConfig> | InvokeStep;
+  readonly PreAuthentication:
+    | Step<'lockout', LockoutConfig>
+    | Step<'maintenance', MaintenanceConfig>
+    | Step<'suspendedUsers', SuspendedUsersConfig>
+    | InvokeStep;
+  readonly PostAuthentication:
+    | Step<'toEventBridge', EventConfig>
+    | Step<'forgetAttempts', ForgetAttemptsConfig>
+    | Step<'lastSignIn', LastSignInConfig>
+    | Step<'signInLog', SignInLogConfig>
+    | InvokeStep;
+  readonly PostConfirmation:
+    | Step<'addToGroup', AddToGroupConfig>
+    | Step<'toEventBridge', EventConfig>
+    | Step<'publishTo', PublishToConfig>
+    | Step<'sendTo', SendToConfig>
+    | Step<'profileRow', ProfileRowConfig>
+    | InvokeStep;
   readonly PreTokenGeneration:
     | Step<'addScopes', AddScopesConfig>
     | Step<'claim', ClaimConfig>
+    | Step<'claimsFromRow', ClaimsFromRowConfig>
     | Step<'limitGroups', GroupsConfig>
     | Step<'permissions', PermissionsConfig>
     | Step<'requireGroup', RequireGroupConfig>
+    | Step<'requireGroupForClients', RequireGroupForClientsConfig>
     | Step<'suppressClaims', SuppressClaimsConfig>
     | Step<'suppressScopes', SuppressScopesConfig>
+    | Step<'suspendedUsers', SuspendedUsersConfig>
     | InvokeStep;
-  readonly DefineAuthChallenge: InvokeStep;
-  readonly CreateAuthChallenge: InvokeStep;
-  readonly VerifyAuthChallengeResponse: InvokeStep;
-  readonly UserMigration: InvokeStep;
-  readonly CustomEmailSender: InvokeStep;
-  readonly CustomSMSSender: InvokeStep;
-  readonly InboundFederation: InvokeStep;
+  readonly DefineAuthChallenge: Step<'sequence', SequenceConfig> | InvokeStep;
+  readonly CreateAuthChallenge:
+    | Step<'captcha', CaptchaChallengeConfig>
+    | Step<'emailCode', EmailCodeConfig>
+    | Step<'magicLink', MagicLinkConfig>
+    | InvokeStep;
+  readonly VerifyAuthChallengeResponse:
+    Step<'captcha', CaptchaConfig> | Step<'oneTimeSecret', OneTimeSecretConfig> | InvokeStep;
+  readonly UserMigration: Step<'fromUserPool', FromUserPoolConfig> | InvokeStep;
+  readonly CustomEmailSender: Step<'sendEmail', SendEmailConfig> | SenderStep;
+  readonly CustomSMSSender: Step<'sendSms', SendSmsConfig> | SenderStep;
+  readonly InboundFederation:
+    | Step<'allowFederatedDomains', FederatedDomainsConfig>
+    | Step<'dropAttributes', AttributeNamesConfig>
+    | Step<'keepAttributes', AttributeNamesConfig>
+    | Step<'normalizeAttributes', NormalizeAttributesConfig>
+    | Step<'renameAttribute', RenameAttributeConfig>
+    | Step<'overrideAttribute', OverrideAttributeConfig>
+    | InvokeStep;
 }
 
 export type TriggerName = keyof TriggerSteps;

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 
 /** Where the CDK keeps acknowledged findings; as a text, because older versions have no constant for it. */
-const ACKNOWLEDGED_RULES = 'aws:cdk:acknowledged-rules';
+export const ACKNOWLEDGED_RULES = 'aws:cdk:acknowledged-rules';
 
 /**
  * Leaves the reason of a `*` beside it, in the form in which cdk-nag asks for one: for this very resource, so that a

@@ -17,4 +17,11 @@ export abstract class AuthIdentityProvider extends Construct {
 
   /** @internal */
   public abstract _mappedAttributes(): string[];
+
+  /**
+   * What it says under this name does not count: a trigger says it instead.
+   *
+   * @internal
+   */
+  public abstract _overrule(name: string): void;
 }

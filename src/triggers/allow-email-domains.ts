@@ -1,19 +1,13 @@
 import { FederatedTrust } from './federated-trust';
+import { allowRule, guardedSignUps } from './private/email-domain-rules';
 import { domainList } from './private/email-domains';
-import { readTrust } from './private/read-trust';
 import { BoundHandler, TriggerScope, TriggerStep } from './private/trigger-step';
 import { TriggerHandler } from './trigger-handler';
 
 /**
- * Options of `PreSignUp.allowEmailDomains`.
+ * How addresses are held against a list of domains that may sign up.
  */
-export interface AllowEmailDomainsOptions {
-  /**
-   * Domains whose addresses may sign up, such as `example.com`; international names in their `xn--` form. A list of any
-   * length: a long one travels as a file beside the function's code.
-   */
-  readonly domains: string[];
-
+export interface AllowEmailDomainsRuleOptions {
   /**
    * Whether addresses of sub-domains (`team.example.com`) are allowed too.
    *
@@ -45,6 +39,17 @@ export interface AllowEmailDomainsOptions {
   readonly includeAdminCreatedUsers?: boolean;
 }
 
+/**
+ * Options of `PreSignUp.allowEmailDomains`.
+ */
+export interface AllowEmailDomainsOptions extends AllowEmailDomainsRuleOptions {
+  /**
+   * Domains whose addresses may sign up, such as `example.com`; international names in their `xn--` form. A list of any
+   * length: a long one travels as a file beside the function's code.
+   */
+  readonly domains: string[];
+}
+
 const HANDLER = 'PreSignUp.allowEmailDomains';
 
 export function allowEmailDomains(options: AllowEmailDomainsOptions): TriggerHandler {
@@ -57,20 +62,14 @@ function bind({ where }: TriggerScope, options: AllowEmailDomainsOptions): Trigg
     fileName: 'allow-email-domains.json',
     whenEmpty: 'nobody could sign up',
   });
-  const administrators = options.includeAdminCreatedUsers ? ['PreSignUp_AdminCreateUser'] : [];
   return {
     trigger: 'PreSignUp',
     phase: 'GUARD',
     wire: {
       step: 'allowEmailDomains',
       key: 'domains',
-      sources: ['PreSignUp_SignUp', 'PreSignUp_ExternalProvider', ...administrators],
-      config: {
-        domains,
-        includeSubdomains: options.includeSubdomains ?? false,
-        allowPlusAddressing: options.allowPlusAddressing ?? false,
-        trust: readTrust(where, HANDLER, options.trust ?? []),
-      },
+      sources: guardedSignUps(options.includeAdminCreatedUsers),
+      config: { domains, ...allowRule(where, HANDLER, options) },
     },
     ports: [],
     poolActions: [],

@@ -73,7 +73,6 @@ function bind(scope: TriggerScope, options: ClaimOptions): TriggerStep {
     },
     ports: [],
     poolActions: [],
-    claimedAttributes: 'attribute' in value ? [value.attribute] : [],
   };
 }
 

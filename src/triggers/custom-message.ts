@@ -6,7 +6,8 @@ import { TriggerHandler } from './trigger-handler';
 
 /**
  * Handlers that write the messages which Cognito sends: codes, invitations. Fails open: when a handler breaks, people get
- * the text of the user pool, and an error line in the function's log says so.
+ * the text of the user pool, and an error line in the function's log says so, of which `alarmActions` of `triggerFunctions`
+ * make an alarm.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-custom-message.html
  */

@@ -1,18 +1,12 @@
-import * as defaults from '../defaults';
+import { denyRule, guardedSignUps } from './private/email-domain-rules';
 import { domainList } from './private/email-domains';
 import { BoundHandler, TriggerScope, TriggerStep } from './private/trigger-step';
 import { TriggerHandler } from './trigger-handler';
 
 /**
- * Options of `PreSignUp.denyEmailDomains`.
+ * How addresses are held against a list of domains that may not sign up.
  */
-export interface DenyEmailDomainsOptions {
-  /**
-   * Domains whose addresses may not sign up, such as a maintained list of disposable ones that you read from a file;
-   * international names in their `xn--` form. A list of any length: a long one travels as a file beside the function's code.
-   */
-  readonly domains: string[];
-
+export interface DenyEmailDomainsRuleOptions {
   /**
    * Whether addresses of sub-domains are refused too: whoever owns a domain can make any number of them.
    *
@@ -28,6 +22,17 @@ export interface DenyEmailDomainsOptions {
   readonly includeAdminCreatedUsers?: boolean;
 }
 
+/**
+ * Options of `PreSignUp.denyEmailDomains`.
+ */
+export interface DenyEmailDomainsOptions extends DenyEmailDomainsRuleOptions {
+  /**
+   * Domains whose addresses may not sign up, such as a maintained list of disposable ones that you read from a file;
+   * international names in their `xn--` form. A list of any length: a long one travels as a file beside the function's code.
+   */
+  readonly domains: string[];
+}
+
 export function denyEmailDomains(options: DenyEmailDomainsOptions): TriggerHandler {
   return new BoundHandler((scope) => bind(scope, options));
 }
@@ -38,20 +43,14 @@ function bind({ where, pool }: TriggerScope, options: DenyEmailDomainsOptions): 
     fileName: 'deny-email-domains.json',
     whenEmpty: 'it would refuse nobody',
   });
-  const { email, phone, username } = pool.signInAliases;
-  const administrators = options.includeAdminCreatedUsers ? ['PreSignUp_AdminCreateUser'] : [];
   return {
     trigger: 'PreSignUp',
     phase: 'GUARD',
     wire: {
       step: 'denyEmailDomains',
       key: 'domains',
-      sources: ['PreSignUp_SignUp', 'PreSignUp_ExternalProvider', ...administrators],
-      config: {
-        domains,
-        includeSubdomains: options.includeSubdomains ?? defaults.DENY_SUBDOMAINS,
-        requiresAddress: Boolean(email && !phone && !username),
-      },
+      sources: guardedSignUps(options.includeAdminCreatedUsers),
+      config: { domains, ...denyRule(pool, options) },
     },
     ports: [],
     poolActions: [],

@@ -37,9 +37,9 @@ export function blockDuplicates(): TriggerHandler {
   }));
 }
 
-function bind({ where }: TriggerScope, { trust }: LinkAccountsOptions): TriggerStep {
+function bind({ where }: TriggerScope, { trust }: LinkAccountsOptions): readonly TriggerStep[] {
   if (trust.length === 0) throw new AuthConfigError(where, `${HANDLER} trusts nobody. Pass at least one provider.`);
-  return {
+  const link: TriggerStep = {
     trigger: 'PreSignUp',
     phase: 'EFFECT',
     wire: {
@@ -55,4 +55,14 @@ function bind({ where }: TriggerScope, { trust }: LinkAccountsOptions): TriggerS
       'cognito-idp:ListUsers',
     ],
   };
+  return [link, SIGN_IN_AGAIN];
 }
+
+/** Refuses who was linked, when others have been told of the link. */
+const SIGN_IN_AGAIN: TriggerStep = {
+  trigger: 'PreSignUp',
+  phase: 'END',
+  wire: { step: 'signInAgain', key: 'linked', sources: ['PreSignUp_ExternalProvider'], config: {} },
+  ports: [],
+  poolActions: [],
+};

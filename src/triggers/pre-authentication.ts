@@ -1,7 +1,9 @@
 import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { lockout, LockoutOptions } from './lockout';
 import { maintenance, MaintenanceOptions } from './maintenance';
 import { EVERY_SOURCE } from '../contract/steps';
 import { invokeStep } from './private/invoke-step';
+import { suspendedUsers, SuspendedUsersOptions } from './suspended-users';
 import { TriggerHandler } from './trigger-handler';
 
 /**
@@ -20,6 +22,36 @@ export class PreAuthentication {
    */
   public static maintenance(options: MaintenanceOptions): TriggerHandler {
     return maintenance(options);
+  }
+
+  /**
+   * Nobody whom a row in DynamoDB suspends signs in, or gets new tokens for old ones: the guard stands in this trigger and in
+   * `PreTokenGeneration`. Here it refuses before the password is checked and before any code is sent, so that whoever types the
+   * name of a suspended account learns that it is one; `PreTokenGeneration.suspendedUsers` alone tells only its owner. People
+   * whom the pool does not know get the same answer as those who are not suspended. Access tokens that are out stay valid until
+   * they expire.
+   *
+   * @param options table, key, attributes, and what people read
+   */
+  public static suspendedUsers(options: SuspendedUsersOptions = {}): TriggerHandler {
+    return suspendedUsers(['PreAuthentication', 'PreTokenGeneration'], options);
+  }
+
+  /**
+   * Locks a user out of one client for a while after too many attempts, beside Cognito's own protection. Attempts count when they
+   * begin, by whatever factor, because Cognito has no trigger for those that fail; a success (in `PostAuthentication`, which
+   * this handler joins too) forgets them. People whom the pool does not know are counted and refused alike. Rows have a hash in
+   * place of the name, and go by themselves.
+   *
+   * Anybody who knows a name can lock its owner out with it, again and again: an event has no IP address. Hence it is not there
+   * unless you add it, no lock lasts longer than 15 minutes, and a rate rule of AWS WAF is the better answer to many attempts
+   * of one address. Fails closed: nobody signs in whose attempt cannot be counted. An attempt that Cognito repeats, because the
+   * function did not answer within five seconds, counts again.
+   *
+   * @param options attempts, window, and how long a lock lasts
+   */
+  public static lockout(options: LockoutOptions = {}): TriggerHandler {
+    return lockout(options);
   }
 
   /**

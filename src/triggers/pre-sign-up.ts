@@ -2,6 +2,13 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { allowEmailDomains, AllowEmailDomainsOptions } from './allow-email-domains';
 import { autoConfirm, AutoConfirmOptions } from './auto-confirm';
 import { denyEmailDomains, DenyEmailDomainsOptions } from './deny-email-domains';
+import { EmailDomainList } from './email-domain-list';
+import {
+  allowEmailDomainsIn,
+  AllowEmailDomainsInOptions,
+  denyEmailDomainsIn,
+  DenyEmailDomainsInOptions,
+} from './email-domains-in';
 import { invitationCode, InvitationCodeOptions } from './invitation-code';
 import { blockDuplicates, linkAccounts, LinkAccountsOptions } from './link-accounts';
 import { invokeStep } from './private/invoke-step';
@@ -31,6 +38,29 @@ export class PreSignUp {
    */
   public static denyEmailDomains(options: DenyEmailDomainsOptions): TriggerHandler {
     return denyEmailDomains(options);
+  }
+
+  /**
+   * Only addresses of domains in a list may sign up, which is kept outside of the app and can change without a deployment.
+   * Without the list nobody signs up: when it cannot be read, or has no domains.
+   *
+   * @param list where the list is kept
+   * @param options how the domains are compared
+   */
+  public static allowEmailDomainsIn(list: EmailDomainList, options: AllowEmailDomainsInOptions = {}): TriggerHandler {
+    return allowEmailDomainsIn(list, options);
+  }
+
+  /**
+   * No address of domains in a list may sign up, which is kept outside of the app and can change without a deployment: a
+   * maintained list of disposable domains, for instance. Without the list nobody signs up: when it cannot be read, or has no
+   * domains. It can be added once for each list.
+   *
+   * @param list where the list is kept
+   * @param options how the domains are compared
+   */
+  public static denyEmailDomainsIn(list: EmailDomainList, options: DenyEmailDomainsInOptions = {}): TriggerHandler {
+    return denyEmailDomainsIn(list, options);
   }
 
   /**

@@ -1,9 +1,11 @@
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { claim, ClaimOptions } from './claim';
+import { claimsFromRow, ClaimsFromRowOptions } from './claims-from-row';
+import { requireGroupForClients, RequireGroupForClientsOptions } from './client-group';
 import { permissions, PermissionsOptions } from './permissions';
-import { invokeStep } from './private/invoke-step';
-import { TOKEN_SOURCES } from './private/token-sources';
 import { suppressClaims, SuppressClaimsOptions } from './suppress-claims';
+import { suspendedUsers, SuspendedUsersOptions } from './suspended-users';
+import { tokenFunction, TokenFunctionOptions } from './token-function';
 import { limitGroups, LimitGroupsOptions, requireGroup, RequireGroupOptions } from './token-groups';
 import { addScopes, AddScopesOptions, suppressScopes, SuppressScopesOptions } from './token-scopes';
 import { TriggerHandler } from './trigger-handler';
@@ -24,6 +26,16 @@ export class PreTokenGeneration {
    */
   public static claim(options: ClaimOptions): TriggerHandler {
     return claim(options);
+  }
+
+  /**
+   * Adds claims out of the user's row in a DynamoDB table, read anew at each sign-in and refresh. What the row does not say is no
+   * claim. What users can write into the row themselves is no ground to authorize by.
+   *
+   * @param options table, key, claims, and which tokens
+   */
+  public static claimsFromRow(options: ClaimsFromRowOptions): TriggerHandler {
+    return claimsFromRow(options);
   }
 
   /**
@@ -75,8 +87,8 @@ export class PreTokenGeneration {
 
   /**
    * Nobody gets tokens who is in none of the groups, not even at a refresh: who is taken out is locked out within the life of
-   * an access token. It holds for every client through which people sign in: an event names its client by an id, which the
-   * function cannot know, because the client waits for the pool and the pool for the function. Two of them must both hold.
+   * an access token. It holds for every client through which people sign in; `requireGroupForClients` for some. Two of them must both
+   * hold.
    *
    * @param options the groups, and what the others read
    */
@@ -85,14 +97,39 @@ export class PreTokenGeneration {
   }
 
   /**
+   * Nobody whom a row in DynamoDB suspends gets tokens, neither at a sign-in nor for old ones: who is suspended is locked out
+   * within the life of an access token. Only who has proved to own the account reads why. `PreAuthentication.suspendedUsers`
+   * refuses before that, too. A back end suspends with `UserTables.suspensions(auth)`, or in a table of your own.
+   *
+   * @param options table, key, attributes, and what people read
+   */
+  public static suspendedUsers(options: SuspendedUsersOptions = {}): TriggerHandler {
+    return suspendedUsers(['PreTokenGeneration'], options);
+  }
+
+  /**
+   * Through some clients, such as that of a back office, nobody gets tokens who is in none of the groups, not even at a refresh;
+   * other clients stay as they are. Of several for one client all must hold. The function learns the ids of the clients from a
+   * parameter of Systems Manager, because a client waits for the pool and the pool for the function: who is no member waits for
+   * one call a minute more. Fails closed: while the parameter cannot be read, only members get tokens, through any client, and so
+   * it is for the moments of the deployment that makes it.
+   *
+   * @param options the clients, the groups, and what the others read
+   */
+  public static requireGroupForClients(options: RequireGroupForClientsOptions): TriggerHandler {
+    return requireGroupForClients(options);
+  }
+
+  /**
    * Your own function, after the bundled handlers. It gets Cognito's event and returns it; what it adds to `response` is
    * merged, and what an earlier handler wrote stays. It runs at every refresh and shares the trigger's 5 seconds. Pass a
    * function that does not refer to the user pool (the pool's id is in the event as `userPoolId`).
    *
    * @param handler function in any language
+   * @param options whether it runs for machines, too
    */
-  public static invoke(handler: lambda.IFunction): TriggerHandler {
-    return invokeStep('PreTokenGeneration', 'SHAPE', TOKEN_SOURCES, handler);
+  public static invoke(handler: lambda.IFunction, options: TokenFunctionOptions = {}): TriggerHandler {
+    return tokenFunction(handler, options);
   }
 
   private constructor() {}

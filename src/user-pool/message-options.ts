@@ -1,4 +1,5 @@
 import type * as cognito from 'aws-cdk-lib/aws-cognito';
+import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { MessageTexts } from './message-texts';
 import type { SmsSender } from './sms-sender';
 
@@ -39,6 +40,16 @@ export interface MessageOptions {
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-message-customizations.html
    */
   readonly userInvitation?: cognito.UserInvitationConfig;
+
+  /**
+   * The key with which Cognito encrypts codes and temporary passwords for `CustomEmailSender` and `CustomSmsSender`: symmetric,
+   * in the Region of the pool. Its policy is completed where it can be; an imported one is warned of, with the statement that
+   * it needs.
+   *
+   * @default - with the first custom sender a key is made, which rotates and stays as long as the pool
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-custom-sender-triggers.html
+   */
+  readonly customSenderKmsKey?: kms.IKey;
 
   /**
    * Ready texts in one language, such as `MessageTexts.german()`.

@@ -1,5 +1,6 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { createUserPool } from './create-user-pool';
 import { PoolAttributes } from './pool-attributes';
@@ -31,6 +32,8 @@ export class Pool {
   readonly email: cognito.UserPoolEmail;
   /** Whether Amazon SES sends e-mail, and not Cognito itself. */
   readonly usesSes: boolean;
+  /** With what Cognito encrypts codes for custom senders, where somebody said so. */
+  readonly customSenderKmsKey?: kms.IKey;
   /** With what people may begin to sign in; anything beside the password makes clients offer the choice. */
   readonly firstFactors: FirstFactors;
   /** The custom domain of managed login; the login room says it when one is added. */
@@ -49,6 +52,7 @@ export class Pool {
     this.autoVerify = autoVerified(props);
     this.email = emailSender(scope, props.email);
     this.usesSes = isSes(scope, this.email);
+    this.customSenderKmsKey = props.customSenderKmsKey;
     this.planUse = new PlanUse(() => this.plan);
     this.attributes = new PoolAttributes(scope, props);
     this.firstFactors = firstFactors(props);

@@ -5,6 +5,7 @@ import { SignInFactorOptions } from './sign-in-factor-options';
 import { SignInOptions } from './sign-in-options';
 import type { LoginOptions } from '../domain/login-options';
 import type { IdentityLock } from '../lock/identity-lock';
+import type { TriggerFunctionOptions } from '../triggers/trigger-function-options';
 
 /**
  * Settings of the user pool.
@@ -89,4 +90,11 @@ export interface CognitoAuthProps extends SignInOptions, MessageOptions, SignInF
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-updating.html
    */
   readonly identityLock?: IdentityLock;
+
+  /**
+   * How the bundled functions of triggers run and are watched; `configureTrigger` says otherwise for one of them.
+   *
+   * @default - 512 MB, logs for three months, neither tracing nor warm instances, metrics and alarms
+   */
+  readonly triggerFunctions?: TriggerFunctionOptions;
 }

@@ -48,9 +48,9 @@ function placeOf(name: string): Place {
   return { kind: name.startsWith('.') || top === 'test' ? 'stray' : 'package', name };
 }
 
-/** What a Lambda may use of the world: Node, types, and the SDK that its bundle carries. Never the CDK. */
+/** What a Lambda may use of the world: Node, types, and the SDKs that its bundle carries. Never the CDK. */
 function runsInLambda({ kind, name }: Place): boolean {
-  return kind === 'package' && /^(node:|aws-lambda$|@aws-sdk\/)/.test(name);
+  return kind === 'package' && /^(node:|aws-lambda$|@aws-sdk\/|@aws-crypto\/)/.test(name);
 }
 
 /** Imports that no arrow allows. */

@@ -11,8 +11,8 @@ const LIMITS: [RegExp, number][] = [
   [/^lambda\//, 300],
 ];
 
-/** The test bed is a means, not the product: beyond this, features leave it. */
-const TEST_BED_LIMIT = 3_000;
+/** The test bed is a means, not the product: it should be 3,000, and docs/decisions/0005 says why it is more at present. */
+const TEST_BED_LIMIT = 3_300;
 
 /** Files that outgrew their room. */
 export function oversizedFiles(files: readonly File[]): string[] {

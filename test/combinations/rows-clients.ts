@@ -190,7 +190,7 @@ export const COMBINATIONS_OF_CLIENTS: readonly Combination[] = [
       },
       'the flow opened on the L1': {
         bad: onL1((client) => client.explicitAuthFlows?.push('ALLOW_REFRESH_TOKEN_AUTH')),
-        good: onL1((client) => client.explicitAuthFlows?.push('ALLOW_CUSTOM_AUTH')),
+        good: onL1((client) => client.explicitAuthFlows?.push('ALLOW_ADMIN_USER_PASSWORD_AUTH')),
         refused:
           'Stack/Auth/Spa: refresh tokens rotate, and ALLOW_REFRESH_TOKEN_AUTH would renew tokens without rotation. Leave it out of explicitAuthFlows.',
       },

@@ -142,7 +142,7 @@ export const COMBINATIONS_OF_POOL: readonly Combination[] = [
       },
       'choice-based sign-in on the L1': {
         bad: clientOnL1((client) => client.explicitAuthFlows?.push('ALLOW_USER_AUTH')),
-        good: clientOnL1((client) => client.explicitAuthFlows?.push('ALLOW_CUSTOM_AUTH')),
+        good: clientOnL1((client) => client.explicitAuthFlows?.push('ALLOW_ADMIN_USER_PASSWORD_AUTH')),
         refused:
           'Stack/Auth/Spa: ALLOW_USER_AUTH needs the ESSENTIALS plan. Leave it out or choose another featurePlan.',
       },

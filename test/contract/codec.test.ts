@@ -45,6 +45,7 @@ test.each([
   ['a step without a name', { steps: [{ ...STEP, step: undefined }] }, /unknown step undefined/],
   ['an empty chain', { steps: [] }, /has no steps/],
   ['a step without sources', { steps: [{ ...STEP, sources: [] }] }, /one without sources/],
+  ['a step without sources after one with', { steps: [STEP, { ...STEP, sources: [] }] }, /one without sources/],
   [
     'a step whose sources are a text',
     { steps: [{ ...STEP, sources: 'TokenGeneration_Authentication' }] },

@@ -82,6 +82,7 @@ test.each([
   ['evilexample.com', true, false],
   ['example.com.evil.test', true, false],
   ['com', true, false],
+  ['xexample.com', true, false],
 ])('whether %s, with sub-domains %s, is listed: %s', (domain, includeSubdomains, expected) => {
   expect(isListed(domain, ['acme.example', 'example.com'], includeSubdomains)).toBe(expected);
 });

@@ -6,7 +6,9 @@ import { LocalAws, startLocalAws } from '../local-aws';
 import { Browser } from './browser/browser';
 import { GoogleStandIn, startGoogle } from './browser/google-stand-in';
 import { cdk, deploy } from './cdk-cli';
-import type { Venue } from './venue';
+import type { Outputs } from './stage';
+import type { BedExample, Example, Venue } from './venue';
+import { SamlStandIn, startSamlStandIn } from '../support/saml-stand-in';
 import { checkWireShapes } from '../support/wire-shapes';
 
 /** What each example is given on the command line. */
@@ -17,16 +19,27 @@ const EXAMPLES = {
   'multi-tenant': { stack: 'Tenants', context: {} },
   'consumer-app': { stack: 'Shop', context: { domainPrefix: 'shop-example', googleSecretName: 'notes/google' } },
   'machine-api': { stack: 'Reports', context: { domainPrefix: 'reports-example' } },
+  'b2b-portal': { stack: 'Portal', context: { domainPrefix: 'portal-example' } },
+  passwordless: { stack: 'Magazine', context: { mailDomain: 'example.com', siteUrl: 'https://magazine.example.com' } },
 };
+
+/** The customers of the portal, by their domains. */
+const COMPANIES = ['acme.example', 'globex.example'];
 
 /** The client that the apps have at Google. */
 const GOOGLE_CLIENT = { clientId: '123.apps.example.com', clientSecret: 'from-the-console' };
 
+interface BedVenue extends Venue {
+  readonly aws: LocalAws;
+  deploy(example: Example | BedExample): Promise<Outputs>;
+}
+
 /** A test bed of its own; its credentials and endpoint stand in the environment, where AWS's tools look for them. */
-export async function bedVenue(): Promise<Venue & { readonly aws: LocalAws }> {
+export async function bedVenue(): Promise<BedVenue> {
   const standIns: Record<string, string> = {};
   const aws = await startLocalAws({ standIns, onExchange: checkWireShapes });
   let google: GoogleStandIn | undefined;
+  const companies: Record<string, SamlStandIn> = {};
   let ahead = 0;
   aws.now = () => new Date(Date.now() + ahead);
   const browser = new Browser(aws.endpoint);
@@ -53,6 +66,8 @@ export async function bedVenue(): Promise<Venue & { readonly aws: LocalAws }> {
     stage: {
       region: aws.region,
       endpoint: aws.endpoint,
+      bed: aws,
+      companies,
       codeFor: async (email) => sentTo(email, 'code'),
       temporaryPasswordFor: async (email) => sentTo(email, 'temporaryPassword'),
       browser,
@@ -64,12 +79,17 @@ export async function bedVenue(): Promise<Venue & { readonly aws: LocalAws }> {
         google = await startGoogle(GOOGLE_CLIENT.clientId, GOOGLE_CLIENT.clientSecret);
         standIns['https://accounts.google.com'] = google.issuer;
       }
+      for (const domain of example === 'b2b-portal' ? COMPANIES : []) {
+        companies[domain] ??= await startSamlStandIn();
+        standIns[`https://idp.${domain}/metadata`] = companies[domain].metadataUrl;
+      }
       const { stack, context } = EXAMPLES[example];
       return deploy(cdk(`examples/${example}.ts`, context), stack);
     },
     close: async () => {
       await browser.close();
       google?.close();
+      Object.values(companies).forEach((company) => company.close());
       await aws.close();
       fs.rmSync(home, { recursive: true, force: true });
     },

@@ -2,13 +2,19 @@ import { CognitoIdentityClient } from '@aws-sdk/client-cognito-identity';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
+import type { LocalAws } from '../local-aws';
 import { Browser } from './browser/browser';
+import type { SamlStandIn } from '../support/saml-stand-in';
 
 /** Where the flows run: a test bed or an AWS account. Endpoint and credentials come from the environment, as AWS's tools read them. */
 export interface Stage {
   readonly region: string;
   /** Unset on AWS. */
   readonly endpoint?: string;
+  /** The test bed, where what functions have done can be read; unset on AWS. */
+  readonly bed?: LocalAws;
+  /** The identity providers of companies, by their domains; unset on AWS. */
+  readonly companies?: Readonly<Record<string, SamlStandIn>>;
   /** The code that Cognito has just sent to the address. */
   readonly codeFor: (email: string) => Promise<string>;
   /** The temporary password in the invitation that Cognito has just sent to the address. */

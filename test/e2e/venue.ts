@@ -12,6 +12,9 @@ export interface Venue {
 
 export type Example = 'hello' | 'notes-app' | 'photo-upload' | 'multi-tenant' | 'consumer-app' | 'machine-api';
 
+/** Examples whose flows need what AWS has no place for: to read what functions have mailed, or companies with people. */
+export type BedExample = 'passwordless' | 'b2b-portal';
+
 /** `E2E_TARGET=aws` (npm run e2e:aws) runs the flows against AWS, everything else on the test bed. */
 export function openVenue(): Promise<Venue> {
   return process.env.E2E_TARGET === 'aws' ? awsVenue() : bedVenue();

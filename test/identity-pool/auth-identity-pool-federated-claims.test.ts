@@ -6,6 +6,7 @@ import {
   ClaimValue,
   CognitoAuth,
   CognitoAuthProps,
+  CustomAuth,
   IdentityProvider,
   PreTokenGeneration,
 } from 'cdk-cognito-auth';
@@ -34,6 +35,9 @@ interface Setting {
   readonly more?: (auth: CognitoAuth) => void;
 }
 
+const customSignIn = (auth: CognitoAuth) =>
+  void auth.addTrigger(CustomAuth.emailCode({ fromEmail: 'no-reply@example.com' }));
+
 /** What is said of a pool whose provider writes the tenant, and whose identity pool decides by it. */
 const findings = ({ client, pool, isMapped = true, claim = 'custom:tenant', more }: Setting) =>
   findingsOf((stack: Stack) => {
@@ -57,7 +61,7 @@ test('a claim that a provider maps is safe where users cannot write through its 
 test.each<[string, Setting]>([
   ['the flows of the SDK', { client: { authFlows: { userSrp: true } } }],
   ['flows of the choice of Cognito', { client: { authFlows: undefined } }],
-  ['custom sign-in', { client: { authFlows: { custom: true } } }],
+  ['custom sign-in', { client: { authFlows: { custom: true } }, more: customSignIn }],
   ['passwords on a backend', { client: { authFlows: { adminUserPassword: true } } }],
   ['the scope of self-service', { client: { oAuth: { scopes: [cognito.OAuthScope.COGNITO_ADMIN] } } }],
   ['sign-up', { pool: { selfSignUpEnabled: true } }],

@@ -1,10 +1,12 @@
 import * as cognito from 'aws-cdk-lib/aws-cognito';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import {
   AppClient,
   ClaimTokens,
   ClaimValue,
   CognitoAuth,
   IdentityPoolOptions,
+  PostConfirmation,
   PreTokenGeneration,
   RoleMapping,
   RoleRule,
@@ -60,6 +62,32 @@ describe('a claim that a handler fills from what users may write', () => {
 
   test('does not matter under another name', () =>
     expect(findings(TAG, OF_TENANT, { client: writing, name: 'other' })).toEqual([]));
+});
+
+describe('a claim out of a row into which a handler copies what users may write', () => {
+  const copying = (attributes: { [name: string]: string }, options: Partial<IdentityPoolOptions>, more: object = {}) =>
+    findingsOf((stack) => {
+      const auth = authIn(stack, { ...TENANT, selfSignUpEnabled: true });
+      pool(auth, options, writing);
+      const other = dynamodb.Table.fromTableName(stack, 'Other', 'others');
+      auth.addTrigger(PreTokenGeneration.claimsFromRow({ claims: { tenant: 'team' }, ...more }));
+      auth.addTrigger(PostConfirmation.profileRow({ attributes, ...('elsewhere' in more ? { table: other } : {}) }));
+    });
+  const sentence = filled("principalTags maps 't' to").replace('PreTokenGeneration.claim ', 'PreTokenGeneration.claimsFromRow '); // prettier-ignore
+
+  test('is refused as a principal tag', () => expect(copying({ team: 'custom:tenant' }, TAG)).toEqual([sentence]));
+
+  test.each<[string, object, object]>([
+    ['another attribute of the row', { other: 'custom:tenant' }, {}],
+    ['a row of another table', { team: 'custom:tenant' }, { elsewhere: true }],
+    ['what only Cognito writes', { team: 'email_verified' }, {}],
+    ['a claim that the identity pool does not see', { team: 'custom:tenant' }, { claims: { unused: 'team' } }],
+  ])('is allowed for %s', (_, attributes, more) => expect(copying({ ...attributes }, TAG, more)).toEqual([]));
+
+  test('of the access token only is no claim for an identity pool', () =>
+    expect(copying({}, TAG, { tokens: ClaimTokens.ACCESS })).toEqual([
+      "Stack/Auth/Aws: principalTags maps 't' to the claim 'tenant', which PreTokenGeneration.claimsFromRow puts into the access token only, and an identity pool reads the ID token. Pass ClaimTokens.ID_AND_ACCESS or ClaimTokens.ID as its tokens.",
+    ]));
 });
 
 describe('a claim of the access token only', () => {

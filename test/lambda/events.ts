@@ -18,6 +18,12 @@ const SUB = '0a1b2c3d-1111-2222-3333-444455556666';
 const ATTRIBUTES = { sub: SUB, email: 'ann@example.com', email_verified: 'true', 'custom:tenant': 'acme' };
 const GROUPS = { groupsToOverride: ['Readers'], iamRolesToOverride: [], preferredRole: null };
 const NOT_CONFIRMED = { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false };
+const NOT_MOVED = { userAttributes: null, forceAliasCreation: null, enableSMSMFA: null, finalUserStatus: null, messageAction: null, desiredDeliveryMediums: null }; // prettier-ignore
+const SAID = {
+  tokenResponse: { access_token: 'ya29.example', token_type: 'Bearer' },
+  idToken: { sub: '1234567890', email: 'ann@example.com', email_verified: 'true' },
+  userInfo: { sub: '1234567890', email: 'other@example.com', picture: 'https://example.com/ann.png' },
+};
 const NO_OVERRIDES = { claimsAndScopeOverrideDetails: null };
 
 /** Every source and version of every trigger: what Cognito puts into `request` and `response`. */
@@ -35,7 +41,14 @@ const SHAPES: readonly [TriggerName, string, string, object, object][] = [
     tokens(kind, '2', { userAttributes: ATTRIBUTES, groupConfiguration: GROUPS, scopes: ['openid'] }, NO_OVERRIDES),
     tokens(kind, '3', { userAttributes: ATTRIBUTES, groupConfiguration: GROUPS, scopes: ['openid'] }, NO_OVERRIDES),
   ]),
+  ['UserMigration', 'UserMigration_Authentication', '1', { password: 'Old-password-1', validationData: null }, NOT_MOVED],
+  ['UserMigration', 'UserMigration_ForgotPassword', '1', { clientMetadata: null }, NOT_MOVED],
+  ['InboundFederation', 'InboundFederation_ExternalProvider', '1', { providerName: 'Google', providerType: 'Google', attributes: SAID }, { userAttributesToMap: {} }],
+  ...['SignUp', 'ResendCode', 'ForgotPassword', 'AdminCreateUser', 'UpdateUserAttribute', 'VerifyUserAttribute', 'Authentication'].flatMap(sent),
   tokens('ClientCredentials', '3', { groupConfiguration: {}, scopes: ['notes/read'] }, NO_OVERRIDES),
+  ['DefineAuthChallenge', 'DefineAuthChallenge_Authentication', '1', { userAttributes: ATTRIBUTES, session: [], userNotFound: false }, { challengeName: null, issueTokens: null, failAuthentication: null }],
+  ['CreateAuthChallenge', 'CreateAuthChallenge_Authentication', '1', { userAttributes: ATTRIBUTES, challengeName: 'CUSTOM_CHALLENGE', session: [], userNotFound: false }, { publicChallengeParameters: null, privateChallengeParameters: null, challengeMetadata: null }],
+  ['VerifyAuthChallengeResponse', 'VerifyAuthChallengeResponse_Authentication', '1', { userAttributes: ATTRIBUTES, privateChallengeParameters: {}, challengeAnswer: 'answer', userNotFound: false }, { answerCorrect: null }],
 ]; // prettier-ignore
 
 function message(kind: string): (typeof SHAPES)[number] {
@@ -43,6 +56,16 @@ function message(kind: string): (typeof SHAPES)[number] {
   const request = { userAttributes: ATTRIBUTES, codeParameter: '{####}', linkParameter: '{##Click Here##}', usernameParameter };
   return ['CustomMessage', `CustomMessage_${kind}`, '1', request, { smsMessage: null, emailMessage: null, emailSubject: null }];
 } // prettier-ignore
+
+/** To a custom sender the code comes encrypted, as base64. */
+function sent(kind: string): (typeof SHAPES)[number][] {
+  const userAttributes = { ...ATTRIBUTES, phone_number: '+4915112345678', 'cognito:user_status': 'CONFIRMED' };
+  const request = (type: string) => ({ type, code: 'AYADeEncryptedCode==', clientMetadata: null, userAttributes });
+  return [
+    ['CustomEmailSender', `CustomEmailSender_${kind}`, '1', request('customEmailSenderRequestV1'), {}],
+    ['CustomSMSSender', `CustomSMSSender_${kind}`, '1', request('customSMSSenderRequestV1'), {}],
+  ];
+}
 
 function tokens(kind: string, version: string, request: object, response: object): (typeof SHAPES)[number] {
   return ['PreTokenGeneration', `TokenGeneration_${kind}`, version, request, response];

@@ -55,7 +55,7 @@ test.each([
     logs({ LogGroupClass: 'STANDARD' }),
     'property LogGroupClass of AWS::Logs::LogGroup',
   ],
-  ['a type the bed does not imitate', { Type: 'AWS::SNS::Topic' }, 'resource type AWS::SNS::Topic'],
+  ['a type the bed does not imitate', { Type: 'AWS::EC2::EIP' }, 'resource type AWS::EC2::EIP'],
   [
     'a required property that is missing',
     { Type: 'AWS::IAM::Role' },

@@ -57,6 +57,7 @@ export function cognitoIdentity(world: World, idp: CognitoIdp): Service {
     const unsupported = 'Token is not from a supported provider of this identity pool.';
     const providers = (props.CognitoIdentityProviders ?? []).filter((one: any) => one.ProviderName === provider);
     demand(providers.length > 0, 'NotAuthorized', unsupported);
+    if (props.AllowClassicFlow) notImitated('AllowClassicFlow');
     const { claims, signedIn } = idp.verifyIdToken(provider, token) ?? refuse('NotAuthorized', 'Invalid login token.');
     const client = providers.find(({ ClientId }: any) => ClientId === claims.aud);
     demand(client, 'NotAuthorized', unsupported);
@@ -82,16 +83,15 @@ export function cognitoIdentity(world: World, idp: CognitoIdp): Service {
       return { IdentityId: identityOf(pool, verifiedLogin(pool, Logins)) };
     },
     async GetCredentialsForIdentity({ IdentityId, Logins, CustomRoleArn }) {
-      const identity = identities.get(IdentityId);
-      demand(identity, 'ResourceNotFound', `Identity '${IdentityId}' not found.`);
-      const { pool, key } = identity;
+      const lost = `Identity '${IdentityId}' not found.`;
+      const { pool, key } = identities.get(IdentityId) ?? refuse('ResourceNotFound', lost);
       const login = verifiedLogin(pool, Logins);
       demand(login || !key, 'NotAuthorized', `Access to Identity '${IdentityId}' is forbidden.`);
       demand(!login || identityOf(pool, login) === IdentityId, 'NotAuthorized', "Logins don't match.");
       const role = selectRole(pool, login, CustomRoleArn);
       // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html — aud is the identity pool, sub the identity, amr says whether signed in
-      const proof = ({ provider, claims }: Login) => [provider, `${provider}:CognitoSignIn:${claims.sub}`];
-      const amr = login ? ['authenticated', ...proof(login)] : ['unauthenticated'];
+      const proof = login && [login.provider, `${login.provider}:CognitoSignIn:${login.claims.sub}`];
+      const amr = proof ? ['authenticated', ...proof] : ['unauthenticated'];
       const claims = { aud: pool.id, sub: IdentityId, amr };
       const tags = sessionTags(pool, login);
       const assumed = world.assumeWithWebIdentity(role, claims, 'CognitoIdentityCredentials', tags);
@@ -108,15 +108,11 @@ export function cognitoIdentity(world: World, idp: CognitoIdp): Service {
   const resources: ResourceTypes = {
     'AWS::Cognito::IdentityPool': {
       create(props, { generatedName }) {
-        if (props.AllowClassicFlow) notImitated('AllowClassicFlow');
         const id = `${world.region}:${randomUUID()}`;
         pools.set(id, { id, props, roles: {}, mappings: [], tags: new Map() });
         return { ref: id, attributes: { Name: props.IdentityPoolName ?? generatedName } };
       },
-      update: (id, props) => {
-        if (props.AllowClassicFlow) notImitated('AllowClassicFlow');
-        poolOf(id).props = props;
-      },
+      update: (id, props) => (poolOf(id).props = props),
       delete: (id) => pools.delete(id),
     },
     'AWS::Cognito::IdentityPoolRoleAttachment': {

@@ -59,12 +59,25 @@ beforeAll(async () => {
         GlobalSecondaryIndexes: [index('byDate'), index('unnamed')],
       },
     },
+    Users: {
+      Type: 'AWS::DynamoDB::Table',
+      Properties: {
+        KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+        AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+        BillingMode: 'PAY_PER_REQUEST',
+        DeletionProtectionEnabled: false,
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        SSESpecification: { SSEEnabled: true },
+        TimeToLiveSpecification: { AttributeName: 'expires', Enabled: true },
+      },
+    },
     Own: role(tagged, rows(own)),
     Some: role(tagged, rows(some, ['GetItem', 'Query'])),
     Untagged: role(trust('sts:AssumeRoleWithWebIdentity')),
   };
   const Outputs = {
     Table: { Value: { Ref: 'Table' } },
+    Users: { Value: { Ref: 'Users' } },
     ...Object.fromEntries(['Own', 'Some', 'Untagged'].map((name) => [name, { Value: get(name) }])),
   };
   const deployed = await deploy(bed, 'Rows', { Resources, Outputs });
@@ -155,18 +168,54 @@ test('a batch is allowed if every key in it is', async () => {
   await expect(read('acme', 'other')).rejects.toMatchObject(denied);
 });
 
-test('attributes are those that a request names, and all of them where it names none', async () => {
-  const find = (ProjectionExpression?: string) => new db.GetItemCommand({ ...table(), Key: key('acme', 'a'), ProjectionExpression }); // prettier-ignore
-  expect((await reader.send(find('title'))).Item).toEqual({ title: S('t') });
-  await expect(reader.send(find('title, secret.name'))).rejects.toMatchObject(denied);
-  await expect(reader.send(find())).rejects.toMatchObject(denied);
-  const filtered = { ProjectionExpression: 'title', FilterExpression: 'contains(secret, :p)' };
-  await expect(query(reader, 'acme', filtered)).rejects.toMatchObject(denied);
+test('conditions on other keys than the partition key are refused by name', async () => {
+  await expect(query(reader, 'acme')).rejects.toThrow('the condition key "dynamodb:Attributes"');
+});
+
+describe('conditions', () => {
+  const failed = { name: 'ConditionalCheckFailedException' };
+  const row = (pk: string) => ({ TableName: outputs.Users, Key: { pk: S(pk) } });
+
+  test('an item is made once', async () => {
+    const once = new db.PutItemCommand({
+      TableName: outputs.Users,
+      Item: { pk: S('once'), uses: { N: '1' } },
+      ConditionExpression: 'attribute_not_exists(pk)',
+    });
+    await admin.send(once);
+    await expect(admin.send(once)).rejects.toMatchObject(failed);
+  });
+
+  test('an item is used up once, by change or by deletion', async () => {
+    await admin.send(
+      new db.PutItemCommand({ TableName: outputs.Users, Item: { pk: S('link'), expires: { N: '200' } } }),
+    );
+    const use = (now: number) =>
+      new db.UpdateItemCommand({
+        ...row('link'),
+        UpdateExpression: 'SET usedAt = :now ADD #uses :one',
+        ConditionExpression: 'attribute_not_exists(usedAt) AND #expires > :now',
+        ExpressionAttributeNames: { '#uses': 'uses', '#expires': 'expires' },
+        ExpressionAttributeValues: { ':now': { N: `${now}` }, ':one': { N: '1' } },
+        ReturnValues: 'ALL_NEW',
+      });
+    await expect(admin.send(use(300))).rejects.toMatchObject(failed);
+    expect((await admin.send(use(100))).Attributes).toMatchObject({ uses: { N: '1' }, usedAt: { N: '100' } });
+    await expect(admin.send(use(100))).rejects.toMatchObject(failed);
+    const remove = new db.DeleteItemCommand({ ...row('link'), ConditionExpression: 'attribute_exists(pk)' });
+    await admin.send(remove);
+    await expect(admin.send(remove)).rejects.toMatchObject(failed);
+  });
 });
 
 test('what the bed does not imitate, or the table lacks, is said by name', async () => {
-  const legacy = admin.send(new db.GetItemCommand({ ...table(), Key: key('acme'), AttributesToGet: ['pk'] }));
-  await expect(legacy).rejects.toThrow('legacy parameter AttributesToGet');
+  const find = (more: object) => admin.send(new db.GetItemCommand({ ...table(), Key: key('acme'), ...more }));
+  await expect(find({ AttributesToGet: ['pk'] })).rejects.toThrow('parameter AttributesToGet');
+  const write = new db.PutItemCommand({
+    ...{ ...table(), Item: item('acme'), ConditionExpression: 'attribute_not_exists(pk)' },
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+  });
+  await expect(admin.send(write)).rejects.toThrow('parameter ReturnValuesOnConditionCheckFailure');
   await expect(admin.send(new db.ScanCommand({ TableName: 'none' }))).rejects.toThrow('Table: none not found');
   const wrong = new db.GetItemCommand({ ...table(), Key: { pk: S('acme') } });
   await expect(admin.send(wrong)).rejects.toMatchObject({ name: 'ValidationException' });

@@ -1,109 +1,57 @@
-import { Server } from 'node:http';
-import { AddressInfo } from 'node:net';
-import dynalite from 'dynalite';
-import { Ask, Claims, demand, guarded, notImitated, ResourceType, Service, World } from './kernel';
+import { Ask, demand, guarded, notImitated, refuse, ResourceType, Service, World } from './kernel';
+import { Dynalite } from '../support/dynalite';
 
 type Table = { readonly arn: string; readonly props: any };
 type Find = (table: string) => Table;
 type Key = Record<string, any> | undefined;
 
-const LEGACY = /^(AttributesToGet|AttributeUpdates|ConditionalOperator|Expected|KeyConditions|QueryFilter|ScanFilter)$/;
-const EXPRESSIONS = ['ProjectionExpression', 'ConditionExpression', 'FilterExpression', 'UpdateExpression'];
-const WORDS =
-  /^(SET|REMOVE|ADD|DELETE|AND|OR|NOT|IN|BETWEEN|size|contains|begins_with|list_append|if_not_exists|attribute_\w+)$/i;
-
+const NOT_IMITATED =
+  /^(AttributesToGet|AttributeUpdates|ConditionalOperator|Expected|KeyConditions|QueryFilter|ScanFilter|ReturnValuesOn.*)$/;
 /** Condition keys want text: the value of `{ S: 'a' }`, `{ N: '1' }` or `{ B: … }`. */
 const textOf = (value: any): string => value.S ?? value.N ?? value.B;
 
-// @aws https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html — dynamodb:LeadingKeys, Attributes, Select and ReturnValues; a request without partition keys (Scan) has no LeadingKeys
-// @assumed Select counts as asked for where the request leaves it out (SPECIFIC_ATTRIBUTES with a projection, else all), ReturnValues as NONE; attributes of an item count by their top-level name, keys included
+// @aws https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html — dynamodb:LeadingKeys; a request without partition keys (Scan) has none
 /** What a request does to which tables, in the words of IAM. */
-function asksOf(operation: string, input: any, find: Find): Ask[] {
-  if (operation === 'BatchGetItem') {
-    return Object.entries<any>(input.RequestItems).map(([table, request]) =>
-      ask(operation, { ...request, TableName: table }, find, request.Keys),
-    );
-  }
-  if (operation === 'BatchWriteItem') {
-    return Object.entries<any>(input.RequestItems).map(([table, requests]) => {
-      const items = requests.map(({ PutRequest, DeleteRequest }: any) => PutRequest?.Item ?? DeleteRequest.Key);
-      return ask(operation, { TableName: table }, find, items);
-    });
-  }
-  return [ask(operation, input, find)];
+function asksOf(input: any, find: Find): Ask[] {
+  if (!input.RequestItems) return [ask(input, find, [input.Key ?? input.Item])];
+  return Object.entries<any>(input.RequestItems).map(([TableName, request]) => {
+    const written = ({ PutRequest, DeleteRequest }: any) => PutRequest?.Item ?? DeleteRequest.Key;
+    return ask({ ...request, TableName }, find, request.Keys ?? request.map(written));
+  });
 }
 
-function ask(operation: string, request: any, find: Find, items: Key[] = [request.Key ?? request.Item]): Ask {
-  const legacy = Object.keys(request).find((name) => LEGACY.test(name));
-  if (legacy) notImitated(`the legacy parameter ${legacy}`);
-  const { TableName, IndexName, ReturnValues = 'NONE' } = request;
+function ask(request: any, find: Find, items: Key[]): Ask {
+  const odd = Object.keys(request).find((name) => NOT_IMITATED.test(name));
+  if (odd) notImitated(`the parameter ${odd}`);
+  const { TableName, IndexName } = request;
   const { arn, props } = find(TableName);
   const indexes = [...(props.GlobalSecondaryIndexes ?? []), ...(props.LocalSecondaryIndexes ?? [])];
   const index = indexes.find((one) => one.IndexName === IndexName);
   demand(index || !IndexName, 'ValidationException', `The table does not have the specified index: ${IndexName}`);
   const partitionKey = (index ?? props).KeySchema.find(({ KeyType }: any) => KeyType === 'HASH').AttributeName;
-  const keys = items.map((item) => item?.[partitionKey]).concat(keyInQuery(request, partitionKey));
-  const attributes = [...items.flatMap((item) => Object.keys(item ?? {})), ...namesIn(request)];
-  const isRead = /Get|Query|Scan/.test(operation);
-  const context: Record<string, Claims[string]> = {
-    ...(isRead && { 'dynamodb:Select': selectOf(request) }),
-    ...(/^(Put|Update|Delete)Item$/.test(operation) && { 'dynamodb:ReturnValues': ReturnValues }),
-  };
-  const leading = keys.filter(Boolean).map(textOf);
-  if (leading.length > 0) context['dynamodb:LeadingKeys'] = [...new Set(leading)];
-  if (attributes.length > 0) context['dynamodb:Attributes'] = [...new Set(attributes)];
+  const values = items.map((item) => item?.[partitionKey]).concat(keyInQuery(request, partitionKey));
+  const leading = [...new Set(values.filter(Boolean).map(textOf))];
+  const context = leading.length > 0 ? { 'dynamodb:LeadingKeys': leading } : undefined;
   return { resource: IndexName ? `${arn}/index/${IndexName}` : arn, context };
 }
 
-const selectOf = ({ Select, ProjectionExpression, IndexName }: any): string =>
-  Select ?? (ProjectionExpression ? 'SPECIFIC_ATTRIBUTES' : IndexName ? 'ALL_PROJECTED_ATTRIBUTES' : 'ALL_ATTRIBUTES');
-
-function keyInQuery({ KeyConditionExpression = '', ...request }: any, partitionKey: string): any {
-  const pairs = [...KeyConditionExpression.matchAll(/([#\w.-]+)\s*=\s*(:\w+)/g)];
-  const [, , value] = pairs.find(([, name]) => resolved(name, request) === partitionKey) ?? [];
-  return value && request.ExpressionAttributeValues?.[value];
+/** The value that a query compares the partition key with. */
+function keyInQuery(request: any, partitionKey: string): any {
+  const { KeyConditionExpression = '', ExpressionAttributeNames: names, ExpressionAttributeValues: values } = request;
+  const pairs: string[][] = [...KeyConditionExpression.matchAll(/([#\w.-]+)\s*=\s*(:\w+)/g)];
+  const [, , value] = pairs.find(([, name]) => (names?.[name] ?? name) === partitionKey) ?? [];
+  return value && values?.[value];
 }
-
-function namesIn(request: any): string[] {
-  const expressions = [...EXPRESSIONS, 'KeyConditionExpression'].map((one) => request[one] ?? '');
-  // neither values (:v) nor what lies inside an attribute (.x)
-  const words = expressions.flatMap((text: string) => text.match(/(?<![:.#\w-])#?[A-Za-z_][\w-]*/g) ?? []);
-  return words.filter((word) => !WORDS.test(word)).map((word) => resolved(word, request));
-}
-
-const resolved = (name: string, { ExpressionAttributeNames = {} }: any): string =>
-  ExpressionAttributeNames[name] ?? name;
 
 const ITEM_OPERATIONS = 'GetItem PutItem UpdateItem DeleteItem Query Scan BatchGetItem BatchWriteItem'.split(' ');
 /** DynamoDB as dynalite imitates it, in this process, behind the decision of IAM. */
 export function dynamodb(world: World): Service & { close(): void } {
+  const { send, close } = new Dynalite();
   const tables = new Map<string, Table>();
-  let server: Server | undefined;
-
-  /** Passes a request on; dynalite wants it signed, but does not verify that. */
-  async function send(operation: string, input: object): Promise<any> {
-    if (!server) {
-      server = dynalite({ createTableMs: 0, deleteTableMs: 0 });
-      await new Promise<void>((resolve) => server!.listen(0, '127.0.0.1', resolve));
-    }
-    const signed = 'AWS4-HMAC-SHA256 Credential=a/20260101/bed/dynamodb/aws4_request, SignedHeaders=a, Signature=a';
-    const type = { 'content-type': 'application/x-amz-json-1.0', 'x-amz-date': '20260101T000000Z' };
-    const headers = { ...type, 'x-amz-target': `DynamoDB_20120810.${operation}`, authorization: signed };
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const reply = await fetch(url, { method: 'POST', headers, body: JSON.stringify(input) });
-    const { __type = '', message = '', Message = message, ...output }: any = await reply.json();
-    demand(reply.ok, __type.split('#').pop(), Message);
-    return output;
-  }
-
-  const find = (name: string): Table => {
-    const table = tables.get(name);
-    demand(table, 'ResourceNotFoundException', `Requested resource not found: Table: ${name} not found`);
-    return table;
-  };
+  const lost = (name: string) => `Requested resource not found: Table: ${name} not found`;
+  const find: Find = (name) => tables.get(name) ?? refuse('ResourceNotFoundException', lost(name));
   const run = (operation: string) => [operation, (input: object) => send(operation, input)];
-  const asks = (input: any, operation: string) => asksOf(operation, input, find);
-  const operations = guarded('dynamodb', asks, Object.fromEntries(ITEM_OPERATIONS.map(run)));
+  const operations = guarded('dynamodb', (input) => asksOf(input, find), Object.fromEntries(ITEM_OPERATIONS.map(run)));
 
   const table: ResourceType = {
     async create(props, { generatedName }) {
@@ -123,5 +71,5 @@ export function dynamodb(world: World): Service & { close(): void } {
       await send('DeleteTable', { TableName });
     },
   };
-  return { operations, resources: { 'AWS::DynamoDB::Table': table }, close: () => void server?.close() };
+  return { operations, resources: { 'AWS::DynamoDB::Table': table }, close };
 }

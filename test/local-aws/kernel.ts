@@ -1,8 +1,11 @@
+import type { Answer, Request } from '../support/http';
+export type { Answer, Request };
+
 /** What the parts of the test bed say to each other; each part implements one of these and knows no other part. */
 
-/** Who makes a call: an administrator (any unknown access key), a session that the bed has issued, or nobody (unsigned). */
+/** Who makes a call: an administrator (any unknown access key), a session that the bed has issued, a service, or nobody (unsigned). */
 export interface Caller {
-  readonly kind: 'admin' | 'role' | 'anonymous';
+  readonly kind: 'admin' | 'role' | 'service' | 'anonymous';
   readonly arn: string;
   /** Set for sessions: the role whose policies decide. */
   readonly roleName?: string;
@@ -14,18 +17,8 @@ export interface Call {
   readonly world: World;
   readonly caller: Caller;
   /** HTTP headers of the request, lower case. */
-  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly headers: Request['headers'];
 }
-
-export interface Request {
-  readonly method: string;
-  readonly path: string;
-  readonly query: URLSearchParams;
-  readonly headers: Call['headers'];
-  readonly body: Buffer;
-}
-
-export type Answer = { status: number; headers: Readonly<Record<string, string>>; body: string | Buffer };
 
 /** An error as AWS sends it: `code` is the exception name of the service's model. */
 export class AwsError extends Error {
@@ -39,7 +32,12 @@ export class AwsError extends Error {
 }
 
 export function demand(condition: unknown, code: string, message: string, status?: number): asserts condition {
-  if (!condition) throw new AwsError(code, message, status);
+  if (!condition) refuse(code, message, status);
+}
+
+/** For `a ?? refuse(…)`. */
+export function refuse(code: string, message: string, status?: number): never {
+  throw new AwsError(code, message, status);
 }
 
 /** What the bed does not know is an error that names it, never a made-up success. */
@@ -54,7 +52,7 @@ export type Operations = Readonly<Record<string, Operation>>;
 export type Ask = { resource: string; context?: Claims };
 type AsksOf = (input: any, operation: string) => string | Ask[];
 
-/** Operations that IAM guards: the action has the name of the operation, `asksOf` finds what the operation is about. */
+/** Operations that IAM guards under their own name, and that are recorded; `asksOf` finds what the operation is about. */
 export function guarded(service: string, asksOf: AsksOf, operations: Operations): Operations {
   const guard = (name: string, run: Operation) => async (input: any, call: Call) => {
     const isSigned = call.caller.kind !== 'anonymous';
@@ -63,7 +61,9 @@ export function guarded(service: string, asksOf: AsksOf, operations: Operations)
     for (const { resource, context } of typeof about === 'string' ? [{ resource: about }] : about) {
       await call.world.authorize(call.caller, `${service}:${name}`, resource, context);
     }
-    return run(input, call);
+    const output = await run(input, call);
+    call.world.recorded[service].push({ operation: name, input, caller: call.caller.arn });
+    return output;
   };
   return Object.fromEntries(Object.entries(operations).map(([name, run]) => [name, guard(name, run)]));
 }
@@ -90,15 +90,11 @@ export type Placement = { readonly generatedName: string };
 /** What `Ref` returns, and what `Fn::GetAtt` returns by attribute name. */
 export type Created = { readonly ref: string; readonly attributes?: Readonly<Record<string, unknown>> };
 
-/** A message that Cognito would have sent by e-mail. */
-export interface OutboxMessage {
-  readonly userPoolId: string;
-  readonly username: string;
-  readonly destination: string;
-  readonly source: string;
-  readonly code?: string;
-  readonly temporaryPassword?: string;
-}
+/** A message that Cognito would have sent; subject and text are those of a CustomMessage trigger. */
+export type OutboxMessage = Readonly<
+  Record<'medium' | 'userPoolId' | 'username' | 'destination' | 'source', string> &
+    Partial<Record<'subject' | 'message' | 'code' | 'temporaryPassword', string>>
+>;
 
 export type SessionCredentials = Record<'AccessKeyId' | 'SecretAccessKey' | 'SessionToken', string> & {
   Expiration: Date;
@@ -106,6 +102,13 @@ export type SessionCredentials = Record<'AccessKeyId' | 'SecretAccessKey' | 'Ses
 
 /** Who invokes a function: the service and the resource in whose name it does so. */
 export type Invoker = { readonly service: string; readonly sourceArn: string; readonly sourceAccount: string };
+
+export const serviceCaller = ({ service, sourceArn, sourceAccount }: Invoker): Caller => {
+  return { kind: 'service', arn: service, context: { 'aws:SourceArn': sourceArn, 'aws:SourceAccount': sourceAccount } };
+};
+
+/** A call that succeeded: its input in the words of the API (bytes as base64), and the ARN of the caller, or the service. */
+export type Recorded = { readonly operation: string; readonly input: any; readonly caller: string };
 
 /** `errorType` as Lambda names it: `Sandbox.Timedout`, `Runtime.ExitError` (crash), `AccessDeniedException`, else the thrown error's name. */
 export type InvokeOutcome =
@@ -129,9 +132,15 @@ export interface World {
   readonly outbox: OutboxMessage[];
   /** Free lines about what happened (function logs, denials), for tests and for whoever looks for a fault. */
   readonly journal: string[];
+  /** What was done, by service as IAM calls it: `recorded.ses`. Of S3 and of Cognito's public operations nothing is recorded. */
+  readonly recorded: Record<string, Recorded[]>;
   now(): Date;
   /** Throws AccessDenied (`code` as the service spells it) unless the caller's role allows the action on the resource. */
   authorize(caller: Caller, action: string, resource: string, context?: Claims): Promise<void>;
+  /** Calls a service from within, as an administrator or whoever else. */
+  ask(service: string, operation: string, input: object, caller?: Caller): Promise<any>;
+  /** Credentials with which a service calls another one in its own name; policies of resources decide. */
+  sessionOf(invoker: Invoker): SessionCredentials;
   /** Evaluates the role's trust policy for a web identity and issues a session with its tags, or throws AccessDenied. */
   assumeWithWebIdentity(roleArn: string, claims: Claims, session: string, tags: Tags): Promise<SessionCredentials>;
   /** Runs the deployed code, if a resource permission allows the invoker; one attempt, ended at `timeoutMs` or the function's own. */

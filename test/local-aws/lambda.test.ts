@@ -1,5 +1,6 @@
+import { InvokeCommand, InvokeCommandInput, LambdaClient } from '@aws-sdk/client-lambda';
 import { LocalAws } from './index';
-import { deploy, startBed } from '../support/local-aws';
+import { clientFor, deploy, startBed } from '../support/local-aws';
 
 let bed: LocalAws;
 let outputs: Record<string, string>;
@@ -14,10 +15,11 @@ exports.handler = async (event, context) => {
 };
 exports.late = (event, context, callback) => callback(null, {});
 `;
+const trust = { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' };
 const template = (more: object = {}) => {
-  const trust = { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' };
   const Role = { 'Fn::GetAtt': ['Role', 'Arn'] };
   const props = (Handler: string) => ({ Code: { ZipFile: CODE }, Handler, Role, Runtime: 'nodejs22.x', Timeout: 1 });
+  const mayCall = { Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: { 'Fn::GetAtt': ['Fn', 'Arn'] } };
   const permission = { Action: 'lambda:InvokeFunction', Principal: 'cognito-idp.amazonaws.com' };
   const anyOne = (name: string) => ({
     Type: 'AWS::Lambda::Permission',
@@ -29,6 +31,21 @@ const template = (more: object = {}) => {
       Fn: {
         Type: 'AWS::Lambda::Function',
         Properties: { ...props('index.handler'), Environment: { Variables: { MODE: 'a' } }, ...more },
+      },
+      Caller: {
+        Type: 'AWS::IAM::Role',
+        Properties: {
+          AssumeRolePolicyDocument: {
+            Statement: [
+              {
+                ...trust,
+                Principal: { Federated: 'cognito-identity.amazonaws.com' },
+                Action: 'sts:AssumeRoleWithWebIdentity',
+              },
+            ],
+          },
+          Policies: [{ PolicyName: 'call', PolicyDocument: { Statement: [mayCall] } }],
+        },
       },
       Late: { Type: 'AWS::Lambda::Function', Properties: props('index.late') },
       Missing: { Type: 'AWS::Lambda::Function', Properties: props('index.nothing') },
@@ -46,6 +63,7 @@ const template = (more: object = {}) => {
     },
     Outputs: {
       Fn: { Value: { 'Fn::GetAtt': ['Fn', 'Arn'] } },
+      Caller: { Value: { 'Fn::GetAtt': ['Caller', 'Arn'] } },
       Late: { Value: { 'Fn::GetAtt': ['Late', 'Arn'] } },
       Missing: { Value: { 'Fn::GetAtt': ['Missing', 'Arn'] } },
     },
@@ -88,6 +106,8 @@ test('only an invoker with a permission gets in', async () => {
   expect(await run('go', { ...invoker, service: 'sns.amazonaws.com' })).toMatchObject(denied);
   expect(await run('go', { ...invoker, sourceArn: invoker.sourceArn.replace('one', 'two') })).toMatchObject(denied);
   expect(await run('go', { ...invoker, sourceAccount: '210987654321' })).toMatchObject(denied);
+  const lost = await bed.invoke(`${outputs.Fn}2`, {}, invoker, 5000);
+  expect(lost).toMatchObject({ ok: false, errorType: 'ResourceNotFoundException' });
 });
 
 test('errors, crashes and timeouts are told apart, and the next call works', async () => {
@@ -109,6 +129,42 @@ test('callback handlers and missing ones are refused by name', async () => {
     errorType: 'Runtime.CallbackHandlerDeprecated',
   });
   expect(await bed.invoke(outputs.Missing, {}, invoker, 5000)).toMatchObject({ errorType: 'Runtime.HandlerNotFound' });
+});
+
+test('versions and aliases are refused by name', async () => {
+  const Version = { Type: 'AWS::Lambda::Version', Properties: { FunctionName: outputs.Fn } };
+  const { reasons } = await deploy(bed, 'Versions', { Resources: { Version } });
+  expect(reasons).toEqual([expect.stringContaining('the resource type AWS::Lambda::Version')]);
+});
+
+describe('the API', () => {
+  const send = async (input: Partial<InvokeCommandInput>, name?: string) => {
+    const client = new LambdaClient({ ...clientFor(bed), maxAttempts: 1, ...(name && (await as(name))) });
+    return client.send(new InvokeCommand({ FunctionName: outputs.Fn, ...input }));
+  };
+  const as = async (name: string) => {
+    const session = await bed.assumeWithWebIdentity(outputs[name], { sub: 'x' }, 'session', {});
+    const { AccessKeyId: accessKeyId, SecretAccessKey: secretAccessKey, SessionToken: sessionToken } = session;
+    return { credentials: { accessKeyId, secretAccessKey, sessionToken } };
+  };
+  const text = (payload?: Uint8Array) => JSON.parse(`${Buffer.from(payload!)}`);
+
+  test('answers with what the function returned, or with its error', async () => {
+    const found = await send({ Payload: JSON.stringify({ what: 'go' }) });
+    expect(text(found.Payload)).toMatchObject({ env: { MODE: 'a' } });
+    const failed = await send({ Payload: JSON.stringify({ what: 'throw' }) });
+    expect(failed.FunctionError).toBe('Unhandled');
+    expect(text(failed.Payload)).toEqual({ errorType: 'Refused', errorMessage: 'no such guest' });
+  });
+
+  test('the role of the caller decides, by function', async () => {
+    await expect(send({}, 'Caller')).resolves.toMatchObject({ StatusCode: 200 });
+    const denied = { name: 'AccessDeniedException', message: expect.stringContaining('lambda:InvokeFunction') };
+    await expect(send({ FunctionName: outputs.Late }, 'Caller')).rejects.toMatchObject(denied);
+    await expect(send({ Qualifier: 'live' })).rejects.toThrow('versions and aliases of functions');
+    await expect(send({ FunctionName: 'none' })).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+    await expect(send({ InvocationType: 'Event' })).rejects.toThrow('invocations that nobody waits for');
+  });
 });
 
 test.each([

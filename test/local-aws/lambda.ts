@@ -6,10 +6,9 @@ import * as path from 'node:path';
 import { createInterface } from 'node:readline';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { Iam } from './iam';
-import { demand, InvokeOutcome, Invoker, Service, SessionCredentials, World } from './kernel';
+import { AwsError, demand, guarded, notImitated, refuse, serviceCaller } from './kernel';
+import type { Answer, Call, InvokeOutcome, Invoker, Request, Service, SessionCredentials, World } from './kernel';
 import { Sts } from './sts';
-
-type DeployedFunction = { name: string; arn: string; zip: Uint8Array; props: any; credentials(): SessionCredentials };
 
 /** The warm process of one function, and the folder with its code. */
 class LambdaRunner {
@@ -19,9 +18,10 @@ class LambdaRunner {
 
   constructor(
     private readonly world: World,
-    private readonly deployed: DeployedFunction,
+    private readonly deployed: { name: string; arn: string; props: any; credentials(): SessionCredentials },
+    zip: Uint8Array,
   ) {
-    for (const [name, content] of Object.entries(unzipSync(deployed.zip))) {
+    for (const [name, content] of Object.entries(unzipSync(zip))) {
       const file = path.join(this.folder, name);
       fs.mkdirSync(name.endsWith('/') ? file : path.dirname(file), { recursive: true });
       if (!name.endsWith('/')) fs.writeFileSync(file, content);
@@ -97,27 +97,39 @@ function check({ Runtime, Environment = {} }: any): void {
   demand(fits, INVALID, 'The environment variables you have provided exceeded the 4KB limit.');
 }
 
-export function lambda(world: World, iam: Iam, sts: Sts, fetchCode: (bucket: string, key: string) => Promise<any>) {
+export function lambda(world: World, iam: Iam, sts: Sts) {
+  /** By ARN. */
   const functions = new Map<string, LambdaRunner>();
-  const arnOf = (name: string) => `arn:aws:lambda:${world.region}:${world.account}:function:${name.split(':').pop()}`;
-  const find = (nameOrArn: string) => {
-    const found = functions.get(arnOf(nameOrArn));
-    demand(found, 'ResourceNotFoundException', `Function not found: ${nameOrArn}`, 404);
-    return found;
-  };
+  const prefix = `arn:aws:lambda:${world.region}:${world.account}:function:`;
+  const arnOf = (name: string) => prefix + name.replace(prefix, '');
+  const find = (name: string) =>
+    functions.get(arnOf(name)) ?? refuse('ResourceNotFoundException', `Function not found: ${name}`, 404);
 
   // @aws https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html — a service needs a permission; SourceArn is compared as ArnLike
   async function invoke(arn: string, event: unknown, invoker: Invoker, timeoutMs: number): Promise<InvokeOutcome> {
-    const failed = (errorType: string, message: string) => ({ ok: false as const, errorType, message });
-    const runner = functions.get(arn);
-    if (!runner) return failed('ResourceNotFoundException', `Function not found: ${arn}`);
-    const context = { 'aws:SourceArn': invoker.sourceArn, 'aws:SourceAccount': invoker.sourceAccount };
-    const question = { principal: invoker.service, action: 'lambda:InvokeFunction', resource: arn, context };
-    const verdict = iam.decide({ ...question, resourcePolicy: iam.resourcePolicies.get(arn) });
-    if (verdict === 'Allowed') return runner.run(event, timeoutMs);
-    const message = `${invoker.service} is not authorized to perform: lambda:InvokeFunction on resource: ${arn}`;
-    world.journal.push(`denied: ${message}`);
-    return failed('AccessDeniedException', message);
+    try {
+      const runner = find(arn);
+      await world.authorize(serviceCaller(invoker), 'lambda:InvokeFunction', arn);
+      return await runner.run(event, timeoutMs);
+    } catch (error) {
+      const { code, message } = error as AwsError;
+      return { ok: false, errorType: code, message };
+    }
+  }
+
+  const operations = guarded('lambda', ({ FunctionName }) => arnOf(FunctionName), {
+    InvokeFunction: ({ FunctionName, Payload }) => find(FunctionName).run(JSON.parse(Payload || '{}'), 900_000),
+  });
+  // @aws https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html — an error of the function is an answer with X-Amz-Function-Error
+  async function http({ path: url, query, headers, body }: Request, call: Call): Promise<Answer | undefined> {
+    const [, name] = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/.exec(decodeURIComponent(url)) ?? [];
+    if (!name) return undefined;
+    if (headers['x-amz-invocation-type'] === 'Event') notImitated('invocations that nobody waits for');
+    if (query.has('Qualifier')) notImitated('versions and aliases of functions');
+    const input = { FunctionName: name, Payload: `${body}` };
+    const { ok, payload, errorType, message }: any = await operations.InvokeFunction(input, call);
+    const answer = ok ? payload : { errorType, errorMessage: message };
+    return { status: 200, headers: ok ? {} : { 'x-amz-function-error': 'Unhandled' }, body: JSON.stringify(answer) };
   }
 
   async function put(name: string, props: any): Promise<void> {
@@ -126,11 +138,12 @@ export function lambda(world: World, iam: Iam, sts: Sts, fetchCode: (bucket: str
     const role = iam.roles.find(({ arn }) => arn === props.Role);
     const isTrusted = role && sts.trusts(role, 'Service', 'lambda.amazonaws.com', 'sts:AssumeRole');
     demand(isTrusted, INVALID, 'The role defined for the function cannot be assumed by Lambda.');
-    const { S3Bucket, S3Key, ZipFile } = props.Code;
-    const zip = ZipFile ? zipSync({ 'index.js': strToU8(ZipFile) }) : await fetchCode(S3Bucket, S3Key);
+    const { S3Bucket: Bucket, S3Key: Key, ZipFile } = props.Code;
+    const inline = ZipFile && zipSync({ 'index.js': strToU8(ZipFile) });
+    const zip = inline ?? (await world.ask('s3', 'GetObject', { Bucket, Key })).Body;
     const arn = arnOf(name);
     const credentials = () => sts.issue(role, name).credentials;
-    functions.set(arn, new LambdaRunner(world, { name, arn, zip, props, credentials }));
+    functions.set(arn, new LambdaRunner(world, { name, arn, props, credentials }, zip));
   }
 
   const resources: Service['resources'] = {
@@ -138,7 +151,6 @@ export function lambda(world: World, iam: Iam, sts: Sts, fetchCode: (bucket: str
       create: async (props, { generatedName }) => {
         const name = props.FunctionName ?? generatedName;
         await put(name, props);
-        iam.resourcePolicies.set(arnOf(name), { Version: '2012-10-17', Statement: [] });
         return { ref: name, attributes: { Arn: arnOf(name) } };
       },
       update: async (name, props) => {
@@ -148,29 +160,20 @@ export function lambda(world: World, iam: Iam, sts: Sts, fetchCode: (bucket: str
       },
       delete: (name) => {
         find(name).close();
-        iam.resourcePolicies.delete(arnOf(name));
         functions.delete(arnOf(name));
       },
     },
-    'AWS::Lambda::Permission': {
-      create: ({ Action, FunctionName, Principal: principal, SourceArn, SourceAccount }, { generatedName: Sid }) => {
-        find(FunctionName);
-        const Resource = arnOf(FunctionName);
-        const Principal = principal.endsWith('.amazonaws.com') ? { Service: principal } : { AWS: principal };
-        const Condition = {
-          ...(SourceArn && { ArnLike: { 'aws:SourceArn': SourceArn } }),
-          ...(SourceAccount && { StringEquals: { 'aws:SourceAccount': SourceAccount } }),
-        };
-        const { Statement } = iam.resourcePolicies.get(Resource);
-        Statement.push({ Sid, Effect: 'Allow', Principal, Action, Resource, Condition });
-        return { ref: `${Resource}|${Sid}` };
-      },
-      delete: (ref) => {
-        const [arn, sid] = ref.split('|');
-        const policy = iam.resourcePolicies.get(arn);
-        if (policy) policy.Statement = policy.Statement.filter(({ Sid }: any) => Sid !== sid);
-      },
-    },
+    'AWS::Lambda::Permission': iam.policyType((props) => {
+      const { Action, FunctionName, Principal: principal, SourceArn, SourceAccount } = props;
+      find(FunctionName);
+      const Resource = arnOf(FunctionName);
+      const Principal = principal.endsWith('.amazonaws.com') ? { Service: principal } : { AWS: principal };
+      const Condition = {
+        ...(SourceArn && { ArnLike: { 'aws:SourceArn': SourceArn } }),
+        ...(SourceAccount && { StringEquals: { 'aws:SourceAccount': SourceAccount } }),
+      };
+      return [[Resource], { Statement: { Effect: 'Allow', Principal, Action, Resource, Condition } }];
+    }),
   };
-  return { resources, invoke, close: () => functions.forEach((runner) => runner.close()) };
+  return { operations, resources, http, invoke, close: () => functions.forEach((runner) => runner.close()) };
 }

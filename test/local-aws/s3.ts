@@ -1,8 +1,9 @@
 import { Iam } from './iam';
-import { Answer, Call, demand, notImitated, Request, Service, World } from './kernel';
-import { credentialOf, toXml, XML_TYPE } from './server';
+import { Answer, Call, demand, notImitated, refuse, Request, Service, World } from './kernel';
+import { credentialOf, readObjectQuestion, writeObjectAnswer } from '../support/wire';
 
 type Bucket = ReturnType<typeof newBucket>;
+type Run = (objects: Bucket['objects'], input: any, modified: Date) => unknown;
 const newBucket = (name: string) => {
   return { name, arn: `arn:aws:s3:::${name}`, objects: new Map<string, { input: any; modified: Date }>() };
 };
@@ -20,10 +21,7 @@ function list(objects: Bucket['objects'], { Bucket, Prefix, MaxKeys }: any) {
 const encryption = { Rule: { ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } } };
 
 /** By method and subject: the action that IAM is asked for, and what happens then. */
-const OPERATIONS: Record<
-  string,
-  [action: string, run: (objects: Bucket['objects'], input: any, modified: Date) => unknown]
-> = {
+const OPERATIONS: Record<string, [action: string, run: Run]> = {
   'GET object': ['GetObject', (objects, { Key }) => objects.get(Key)],
   'PUT object': ['PutObject', (objects, input, modified) => void objects.set(input.Key, { input, modified })],
   'DELETE object': ['DeleteObject', (objects, { Key }) => void objects.delete(Key)],
@@ -32,29 +30,20 @@ const OPERATIONS: Record<
   'GET encryption': ['GetEncryptionConfiguration', () => ({ ServerSideEncryptionConfiguration: encryption })],
 };
 
-/** Path and query name the operation, the bucket and the key. */
 // @aws https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html — path-style addresses only
-function read({ method, path, query, headers, body: Body }: Request) {
-  const [, Bucket, ...key] = path.split('/').map(decodeURIComponent);
-  const Key = key.join('/') || undefined;
+function operationOf({ method, query, headers }: Request, Key?: string): string {
   const unknown = [...query.keys()].find((name) => !PARAMETERS.includes(name));
   demand(!unknown, 'InvalidArgument', `There is no query parameter ${unknown}`);
   const metadata = Object.keys(headers).find((name) => name.startsWith('x-amz-meta-'));
   const subject = Key ? 'object' : ([...query.keys()].find((name) => OPERATIONS[`${method} ${name}`]) ?? 'bucket');
   const operation = `${method} ${subject}`;
-  if (metadata || !OPERATIONS[operation]) notImitated(`S3 ${metadata ?? operation}`);
-  const Prefix = query.get('prefix') ?? undefined;
-  const MaxKeys = Number(query.get('max-keys') ?? 1000);
-  return { operation, input: { Bucket, Key, Body, ContentType: headers['content-type'], Prefix, MaxKeys } };
+  return metadata || !OPERATIONS[operation] ? notImitated(`S3 ${metadata ?? operation}`) : operation;
 }
 
 export function s3(world: World, iam: Iam): Service & { addBucket(name: string): Bucket } {
   const buckets = new Map<string, Bucket>();
-  const find = (name: string): Bucket => {
-    const bucket = buckets.get(name);
-    demand(bucket, 'NoSuchBucket', 'The specified bucket does not exist', 404);
-    return bucket;
-  };
+  const find = (name: string): Bucket =>
+    buckets.get(name) ?? refuse('NoSuchBucket', 'The specified bucket does not exist', 404);
   const addBucket = (name: string) => {
     demand(!buckets.has(name), 'BucketAlreadyOwnedByYou', `${name} already exists`, 409);
     buckets.set(name, newBucket(name));
@@ -89,24 +78,15 @@ export function s3(world: World, iam: Iam): Service & { addBucket(name: string):
         buckets.delete(name);
       },
     },
-    'AWS::S3::BucketPolicy': {
-      create: ({ Bucket, PolicyDocument }) => {
-        iam.resourcePolicies.set(find(Bucket).arn, PolicyDocument);
-        return { ref: Bucket };
-      },
-      update: 'anew',
-      delete: (name) => iam.resourcePolicies.delete(find(name).arn),
-    },
+    'AWS::S3::BucketPolicy': iam.policyType(({ Bucket, PolicyDocument }) => [[find(Bucket).arn], PolicyDocument]),
   };
 
   async function http(request: Request, call: Call): Promise<Answer | undefined> {
     if ((credentialOf(request).service ?? 's3') !== 's3' || request.path === '/') return undefined;
-    const { operation, input } = read(request);
+    const input = readObjectQuestion(request);
+    const operation = operationOf(request, input.Key);
     const done = await perform(operation, input, call);
-    if (operation !== 'GET object') return { status: 200, headers: XML_TYPE, body: done ? toXml(done) : '' };
-    const { ContentType = 'binary/octet-stream', Body } = done.input;
-    const headers = { 'content-type': ContentType, 'content-length': `${Body.length}` };
-    return { status: 200, headers: { ...headers, 'last-modified': done.modified.toUTCString() }, body: Body };
+    return operation === 'GET object' ? writeObjectAnswer(done) : writeObjectAnswer(undefined, done);
   }
   const operations = { GetObject: async (input: any, call: Call) => (await perform('GET object', input, call)).input };
   return { operations, resources, http, addBucket };

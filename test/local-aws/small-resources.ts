@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { demand, guarded, ResourceType, ResourceTypes, Service, World } from './kernel';
+import { demand, guarded, refuse, ResourceType, ResourceTypes, Service, World } from './kernel';
 
 /** A resource that is believed and forgotten. */
 export const forgotten: ResourceType = {
@@ -34,10 +34,15 @@ export function smallResources({ region, account }: World): ResourceTypes {
   return {
     'AWS::CDK::Metadata': forgotten,
     'AWS::CertificateManager::Certificate': forgotten,
+    'AWS::CloudWatch::Alarm': forgotten,
+    'AWS::Lambda::EventInvokeConfig': forgotten,
+    'AWS::Logs::MetricFilter': forgotten,
     'AWS::Route53::RecordSet': forgotten,
     'AWS::Logs::LogGroup': kept('LogGroupName', taken, () => logGroups, logArn),
   };
 }
+
+const LOST = "Secrets Manager can't find the specified secret.";
 export function secretsManager({ region, account, now }: World): Service {
   const secrets = new Map<string, { ARN: string; Name: string; SecretString: string; VersionId: string }>();
   /** By name, ARN, or ARN without its random end. */
@@ -55,12 +60,11 @@ export function secretsManager({ region, account, now }: World): Service {
   const operations = guarded('secretsmanager', ({ SecretId = '' }) => find(SecretId)?.ARN ?? '*', {
     CreateSecret: create,
     GetSecretValue: ({ SecretId }) => {
-      const secret = find(SecretId);
-      demand(secret, 'ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
+      const secret = find(SecretId) ?? refuse('ResourceNotFoundException', LOST);
       return { ...secret, VersionStages: ['AWSCURRENT'], CreatedDate: now() };
     },
   });
-  const secret: NonNullable<Service['resources']>[string] = {
+  const secret: ResourceType = {
     create(props, { generatedName }) {
       const { ARN } = create({ Name: generatedName, ...props });
       return { ref: ARN, attributes: { Id: ARN } };
@@ -70,13 +74,16 @@ export function secretsManager({ region, account, now }: World): Service {
   return { operations, resources: { 'AWS::SecretsManager::Secret': secret } };
 }
 
-export function ssm({ region, account }: World, values: Readonly<Record<string, string>>): Service {
+export function ssm({ region, account }: World): Service {
+  const parameters = new Map<string, any>();
+  const find = (name: string) => {
+    const { Type, Value } = parameters.get(name) ?? refuse('ParameterNotFound', `Parameter ${name} not found.`);
+    return { Type, Value };
+  };
   const arnOf = ({ Name }: any) => `arn:aws:ssm:${region}:${account}:parameter/${Name.replace(/^\//, '')}`;
   const operations = guarded('ssm', arnOf, {
-    GetParameter: ({ Name }) => {
-      demand(Name in values, 'ParameterNotFound', `Parameter ${Name} not found.`);
-      return { Parameter: { Name, ARN: arnOf({ Name }), Type: 'String', Value: values[Name], Version: 1 } };
-    },
+    GetParameter: ({ Name }) => ({ Parameter: { Name, ARN: arnOf({ Name }), Version: 1, ...find(Name) } }),
   });
-  return { operations };
+  const taken = ['ParameterAlreadyExists', 'The parameter already exists'] as const;
+  return { operations, resources: { 'AWS::SSM::Parameter': kept('Name', taken, () => parameters, find) } };
 }

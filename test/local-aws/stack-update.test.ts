@@ -183,7 +183,7 @@ test('a change set without changes fails, and a stack that was rolled back takes
     ExecutionStatus: 'UNAVAILABLE',
     StatusReason: expect.stringContaining("didn't contain changes"),
   });
-  await deploy(bed, 'Broken', { Resources: { A: type('SNS::Topic') } });
+  await deploy(bed, 'Broken', { Resources: { A: type('EC2::EIP') } });
   await expect(propose('Broken', template())).rejects.toThrow('is in ROLLBACK_COMPLETE state and can not be updated');
 });
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Iam, Role } from './iam';
 import { Caller, Claims, demand, guarded, Operations, Request, SessionCredentials, Tags, World } from './kernel';
-import { credentialOf } from './server';
+import { credentialOf } from '../support/wire';
 
 const WEB_IDENTITY = 'cognito-identity.amazonaws.com';
 /** Issues sessions of roles and recognises them again. */
@@ -14,15 +14,19 @@ export class Sts {
 
   /** A session without asking the role's trust policy: for those who have asked it already. */
   issue(role: Role, name: string, context: Record<string, string> = {}, seconds = 3600) {
+    const arn = `arn:aws:sts::${this.world.account}:assumed-role/${role.name}/${name}`;
+    const whole = { ...context, 'aws:userid': `${role.id}:${name}` };
+    return this.open({ kind: 'role', arn, roleName: role.name, context: whole }, seconds);
+  }
+
+  open(caller: Caller, seconds = 3600) {
     const credentials = {
       AccessKeyId: `ASIA${randomBytes(8).toString('hex').toUpperCase()}`,
       SecretAccessKey: randomBytes(30).toString('base64'),
       SessionToken: randomBytes(120).toString('base64'),
       Expiration: new Date(this.world.now().getTime() + seconds * 1000),
     };
-    const arn = `arn:aws:sts::${this.world.account}:assumed-role/${role.name}/${name}`;
-    const whole = { ...context, 'aws:userid': `${role.id}:${name}` };
-    const session = { caller: { kind: 'role' as const, arn, roleName: role.name, context: whole }, credentials };
+    const session = { caller, credentials };
     this.sessions.set(credentials.AccessKeyId, session);
     return session;
   }

@@ -4,6 +4,7 @@ import { classicLogin, exportedStyle, managedLogin } from './exercises/login';
 import { messagesByEndUserMessaging, messagesBySns } from './exercises/messages';
 import { pool, userNames } from './exercises/pool';
 import { providers } from './exercises/providers';
+import { senders } from './exercises/senders';
 import { triggers } from './exercises/triggers';
 
 /** Apps that use the API as widely as they can, so that every property it can set stands in some template. */
@@ -18,4 +19,5 @@ export const EXERCISES: Readonly<Record<string, (stack: Stack) => void>> = {
   'classic login': classicLogin,
   providers,
   triggers,
+  senders,
 };

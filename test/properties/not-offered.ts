@@ -1,5 +1,3 @@
-const NO_HANDLER = 'planned: `addTrigger` offers triggers by their handlers, and there is none for this one yet';
-const SENDERS = 'planned: a custom sender needs its handler and its key when the pool is made';
 const PINPOINT = 'Amazon Pinpoint, to which it sends metrics, has reached its end of support';
 
 /**
@@ -12,16 +10,8 @@ export const NOT_OFFERED: Readonly<Record<string, Readonly<Record<string, string
       'no longer used by Cognito; `passwordPolicy.tempPasswordValidity` says how long an invitation is valid',
     IssuerConfiguration: 'planned: the type of the issuer',
     KeyConfiguration: 'planned: encryption at rest with a key of your own',
-    'LambdaConfig.CreateAuthChallenge': NO_HANDLER,
-    'LambdaConfig.CustomEmailSender': SENDERS,
-    'LambdaConfig.CustomSMSSender': SENDERS,
-    'LambdaConfig.DefineAuthChallenge': NO_HANDLER,
-    'LambdaConfig.InboundFederation': NO_HANDLER,
-    'LambdaConfig.KMSKeyID': SENDERS,
     'LambdaConfig.PreTokenGeneration':
       'the legacy way to set the trigger; `PreTokenGenerationConfig` sets it with the version of its event',
-    'LambdaConfig.UserMigration': NO_HANDLER,
-    'LambdaConfig.VerifyAuthChallengeResponse': NO_HANDLER,
     'Schema.DeveloperOnlyAttribute':
       'superseded by the write attributes of clients, which leave custom attributes to administrators by default',
   },

@@ -111,6 +111,13 @@ describe('the word about an address', () => {
     ]);
   });
 
+  test.each(['google', 'oidc'])('of %s about its address is warned of where another claim is the address', (kind) => {
+    const mapping = { email: other('upn'), emailVerified: other('email_verified') };
+    expect(warnings((auth) => void auth.addIdentityProvider('Idp', MAKE[kind](mapping)))).toEqual([
+      "borrowedVerification: attributeMapping takes email from 'upn', and email_verified from 'email_verified', by which the provider means what it calls 'email': whoever can set 'upn' owns the addresses of others. Map 'email', leave email_verified out, or acknowledge the warning.",
+    ]);
+  });
+
   test.each(KINDS.map(({ kind, provider }): [string, IdentityProvider] => [kind, provider]))(
     'of %s is its own by default',
     (_, provider) => {
@@ -133,7 +140,7 @@ describe('an attribute that authorizes', () => {
 
   test('is not for two providers to say: each could say that of the other', () => {
     expect(warnings(both(tenant), props('custom:tenant'))).toEqual([
-      "sharedAuthorizationAttribute: attributeMapping has 'custom:tenant', which decides what a user may do and which Stack/Auth/Acme maps, too: whoever runs one of them can give its users what belongs to those of another. Derive it from the provider in a trigger instead (its name begins the user name), or acknowledge the warning if one and the same party runs them.",
+      "sharedAuthorizationAttribute: attributeMapping has 'custom:tenant', which decides what a user may do and which Stack/Auth/Acme maps, too: whoever runs one of them can give its users what belongs to those of another. Set it for the people of each with InboundFederation.overrideAttribute, or acknowledge the warning if one and the same party runs them.",
     ]);
   });
 

@@ -2,7 +2,12 @@ import * as cloudformation from '@aws-sdk/client-cloudformation';
 import * as cognitoIdentity from '@aws-sdk/client-cognito-identity';
 import * as cognitoIdp from '@aws-sdk/client-cognito-identity-provider';
 import * as dynamodb from '@aws-sdk/client-dynamodb';
+import * as events from '@aws-sdk/client-eventbridge';
+import * as kms from '@aws-sdk/client-kms';
 import * as secretsManager from '@aws-sdk/client-secrets-manager';
+import * as ses from '@aws-sdk/client-sesv2';
+import * as sns from '@aws-sdk/client-sns';
+import * as sqs from '@aws-sdk/client-sqs';
 import * as ssm from '@aws-sdk/client-ssm';
 import * as sts from '@aws-sdk/client-sts';
 import { NormalizedSchema } from '@smithy/core/schema';
@@ -16,9 +21,14 @@ const MODELS: Record<string, { readonly client: object; readonly isForm: boolean
   'cognito-idp': { client: cognitoIdp, isForm: false },
   'cognito-identity': { client: cognitoIdentity, isForm: false },
   dynamodb: { client: dynamodb, isForm: false },
+  events: { client: events, isForm: false },
+  kms: { client: kms, isForm: false },
+  ses: { client: ses, isForm: false },
+  sqs: { client: sqs, isForm: false },
   ssm: { client: ssm, isForm: false },
   secretsmanager: { client: secretsManager, isForm: false },
   cloudformation: { client: cloudformation, isForm: true },
+  sns: { client: sns, isForm: true },
   sts: { client: sts, isForm: true },
 };
 

@@ -96,7 +96,12 @@ export const THREATS_TO_POOL: readonly Threat[] = [
       }),
       'recovery left to Cognito': setting(POOL, { AccountRecoverySetting: undefined }),
     },
-    alsoTestedBy: ['threats/row-29.test.ts (SMS that was asked for)', 'user-pool/sms.test.ts'],
+    alsoTestedBy: [
+      'threats/row-29.test.ts (SMS that was asked for)',
+      'user-pool/sms.test.ts',
+      'lambda/bundle/senders.test.ts (the custom sender: other countries, premium rates, satellites)',
+      'lambda/steps/custom-senders/send-sms.test.ts (whatever a number is)',
+    ],
   },
   {
     row: 41,

@@ -31,6 +31,7 @@ describe('linkAccounts', () => {
         sources: ['PreSignUp_SignUp', 'PreSignUp_ExternalProvider'],
         config: { trust: [{ provider: 'Google' }, { provider: 'Okta', domains: ['a.example', 'b.example'] }] },
       },
+      { step: 'signInAgain', key: 'linked', sources: ['PreSignUp_ExternalProvider'], config: {} },
     ]);
   });
 
@@ -46,7 +47,12 @@ describe('linkAccounts', () => {
 
   test('makes a template that deploys, with the Cognito client beside the code', () => {
     expect(findCycle(template)).toBeUndefined();
-    expect(Object.keys(codeOf('PreSignUp', linking)).sort()).toEqual(['cognito.js', 'index.js', 'linkAccounts.js']);
+    expect(Object.keys(codeOf('PreSignUp', linking)).sort()).toEqual([
+      'cognito.js',
+      'index.js',
+      'linkAccounts.js',
+      'signInAgain.js',
+    ]);
   });
 
   const refusing = (trust: (auth: CognitoAuth) => FederatedTrust[]) => () => {

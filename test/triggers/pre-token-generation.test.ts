@@ -1,7 +1,15 @@
 import { App, CfnParameter, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import { AppClient, ClaimOptions, ClaimTokens, ClaimValue, CognitoAuth, PreTokenGeneration } from 'cdk-cognito-auth';
+import {
+  AppClient,
+  ClaimOptions,
+  ClaimTokens,
+  ClaimValue,
+  CognitoAuth,
+  PostConfirmation,
+  PreTokenGeneration,
+} from 'cdk-cognito-auth';
 import { authIn, CALLBACK, newAuth, spa } from '../support/auth';
 import { findingsOf, named } from '../support/template';
 import { codeOf, stepsOf, withTriggers } from '../support/triggers';
@@ -191,6 +199,15 @@ describe('a claim from an attribute', () => {
       '/Stack/Auth',
       "a claim carries 'custom:tenant', which users may write through Stack/Auth/Spa. Do not authorize by it, or leave it out of writeAttributes. [ack: cdk-cognito-auth:claimFromWritableAttribute:custom:tenant]",
     );
+  });
+
+  test('warns when it comes through a row', () => {
+    const stack = new Stack(new App(), 'Stack');
+    const auth = authIn(stack, { ...TENANT, selfSignUpEnabled: true });
+    auth.addTrigger(PreTokenGeneration.claimsFromRow({ claims: { who: 'team', name: 'team' } }));
+    auth.addTrigger(PostConfirmation.profileRow({ attributes: { team: 'custom:tenant' } }));
+    auth.addClient('Spa', AppClient.spa({ callbackUrls: [CALLBACK], writeAttributes }));
+    Annotations.fromStack(stack).hasWarning('/Stack/Auth', Match.stringLikeRegexp("a claim carries 'custom:tenant'"));
   });
 
   test('does not warn when an escape hatch took the list of the client away', () => {

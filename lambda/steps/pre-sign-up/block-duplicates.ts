@@ -10,6 +10,7 @@ export async function blockDuplicates(
   _config: BlockDuplicatesConfig,
   ports: Pick<Ports, 'cognito'>,
 ): Promise<void> {
+  // Stryker disable next-line StringLiteral: any text that is no address
   const accounts = await accountsWith(userPoolId, request.userAttributes.email ?? '', ports);
   const others = triggerSource === 'PreSignUp_ExternalProvider' ? accounts?.local : accounts?.federated;
   if (others && others.length > 0) throw accountExists();

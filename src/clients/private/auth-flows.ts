@@ -7,6 +7,8 @@ import * as defaults from '../../defaults';
 export interface FlowOptions {
   readonly managedLoginOnly?: boolean;
   readonly poolUsers?: boolean;
+  readonly userSrpAuth?: boolean;
+  readonly customAuth?: boolean;
   readonly userPasswordAuth?: boolean;
   readonly adminUserPasswordAuth?: boolean;
   readonly refreshTokenRotation?: boolean;
@@ -25,9 +27,11 @@ export function sdkFlows(scope: ClientScope, options: FlowOptions): Flows {
     judgeFlows(scope, options);
     return { authFlows: closedFlows(scope, options) };
   }
+  judgeClosedSrp(scope, options);
   return {
     authFlows: {
-      userSrp: true,
+      userSrp: options.userSrpAuth ?? defaults.USER_SRP_AUTH,
+      custom: options.customAuth ?? defaults.CUSTOM_AUTH,
       userPassword: options.userPasswordAuth,
       adminUserPassword: options.adminUserPasswordAuth,
       user: hasChoice(scope),
@@ -78,9 +82,18 @@ function closedFlows(scope: ClientScope, options: FlowOptions): cognito.AuthFlow
   return choiceFlow(scope, options);
 }
 
+/** Without any flow the client would be one for managed login, where refresh tokens cannot rotate. */
+function judgeClosedSrp(scope: ClientScope, options: FlowOptions): void {
+  const { userSrpAuth, userPasswordAuth, adminUserPasswordAuth, customAuth } = options;
+  if (userSrpAuth !== false || userPasswordAuth || adminUserPasswordAuth || customAuth || hasChoice(scope)) return;
+  scope.faults.add(
+    'userSrpAuth: false leaves the client no sign-in flow of the SDK. Open another, such as customAuth: true, or pass managedLoginOnly: true.',
+  );
+}
+
 function judgeFlows({ faults }: ClientScope, options: FlowOptions): void {
   const cause = options.managedLoginOnly ? 'managedLoginOnly' : 'poolUsers: false';
-  for (const name of ['userPasswordAuth', 'adminUserPasswordAuth'] as const) {
+  for (const name of ['userPasswordAuth', 'adminUserPasswordAuth', 'customAuth'] as const) {
     if (options[name]) faults.add(`${name} opens a sign-in flow of the SDK, which ${cause} closes. Leave one out.`);
   }
   if (!options.refreshTokenRotation && !options.refreshTokenRotationGracePeriod) return;

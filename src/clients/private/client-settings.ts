@@ -73,11 +73,17 @@ export function appClientSettings(
   const flows = sdkFlows(scope, options);
   const isClosed = isManagedLoginOnly(options);
   return {
-    ...userClientSettings(scope, options, { ...flows, ...more }),
+    ...userClientSettings(scope, withTimeForMail(options), { ...flows, ...more }),
     secretEncryptionKey: options.secretEncryptionKey,
     needsDomain: isClosed,
     givesUpRotation: hasRotation(scope) ? rotationAdvice(options, more.generateSecret) : undefined,
   };
+}
+
+/** A session waits for a code by e-mail, unless somebody chose how long it waits. */
+function withTimeForMail(options: AppOptions): AppOptions {
+  const { customAuth = defaults.CUSTOM_AUTH, authSessionValidity = defaults.CUSTOM_AUTH_SESSION_VALIDITY } = options;
+  return customAuth ? { ...options, authSessionValidity } : options;
 }
 
 /** What all clients have that people sign in with: the code grant, nothing implicit, no password in the clear. */

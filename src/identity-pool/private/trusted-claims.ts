@@ -25,8 +25,11 @@ export interface TrustedClaim {
 
 /** A claim that a handler of the user pool makes. */
 export interface ClaimMade {
+  /** As people call it: `PreTokenGeneration.claim`. */
+  readonly handler: string;
   readonly name: string;
-  readonly value: { readonly literal: string } | { readonly attribute: string } | { readonly memberOf: string };
+  /** Of an attribute of the user, or of something else. */
+  readonly value: { readonly attribute: string } | object;
   readonly tokens: readonly string[];
 }
 
@@ -70,12 +73,12 @@ export class TrustedClaims {
 
   /** Under a name that no client can write a handler may pass on what one can. */
   private madeOfWritable({ claim, use, otherwise = '' }: TrustedClaim): string[] {
-    return this.sourcesOf(claim).flatMap((source) => {
+    return this.sourcesOf(claim).flatMap(({ handler, source }) => {
       const writers = this.writersOf(source);
       // where the claim is the attribute itself it is told once
       if (writers === '' || source === claim) return [];
       return [
-        `${use} the claim '${claim}', which PreTokenGeneration.claim fills from '${source}', which users may write through ${writers}. ${this.wayOut(source)}${otherwise}.`,
+        `${use} the claim '${claim}', which ${handler} fills from '${source}', which users may write through ${writers}. ${this.wayOut(source)}${otherwise}.`,
       ];
     });
   }
@@ -86,14 +89,14 @@ export class TrustedClaims {
     const isAttribute = claim.startsWith('custom:') || Object.values(STANDARD_ATTRIBUTES).includes(claim);
     if (isAttribute || made.length === 0 || made.some(({ tokens }) => tokens.includes('id'))) return [];
     return [
-      `${use} the claim '${claim}', which PreTokenGeneration.claim puts into the access token only, and an identity pool reads the ID token. Pass ClaimTokens.ID_AND_ACCESS or ClaimTokens.ID as its tokens.`,
+      `${use} the claim '${claim}', which ${made[0].handler} puts into the access token only, and an identity pool reads the ID token. Pass ClaimTokens.ID_AND_ACCESS or ClaimTokens.ID as its tokens.`,
     ];
   }
 
   /** The attributes of which handlers make a claim of the ID token. */
-  private sourcesOf(claim: string): string[] {
+  private sourcesOf(claim: string): { handler: string; source: string }[] {
     const made = this.made().filter(({ name, tokens }) => name === claim && tokens.includes('id'));
-    return made.flatMap(({ value }) => ('attribute' in value ? [value.attribute] : []));
+    return made.flatMap(({ handler, value }) => ('attribute' in value ? [{ handler, source: value.attribute }] : []));
   }
 
   /** What a provider maps, its clients must be able to write. */
@@ -134,7 +137,7 @@ export class TrustedClaims {
 
   /** What an imported client lets users write cannot be seen from here. */
   private warnOfImportedClients(): void {
-    const named = this.claims.flatMap(({ claim }) => [claim, ...this.sourcesOf(claim)]);
+    const named = this.claims.flatMap(({ claim }) => [claim, ...this.sourcesOf(claim).map(({ source }) => source)]);
     const claims = [...new Set(named)].filter((claim) => !KEPT_BY_COGNITO.test(claim));
     const imported = this.clients.filter((client) => !resourceOf(client));
     if (claims.length === 0 || imported.length === 0) return;

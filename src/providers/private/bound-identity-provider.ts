@@ -23,6 +23,7 @@ export class BoundIdentityProvider extends AuthIdentityProvider {
   readonly emailDomains: readonly string[];
   readonly startsAtProvider: boolean;
   readonly verifiesNoAddress: boolean;
+  private readonly overruled = new Set<string>();
 
   constructor(
     scope: Construct,
@@ -41,6 +42,17 @@ export class BoundIdentityProvider extends AuthIdentityProvider {
     this.judgeMapping(pool.attributes);
     warnOfRelaxations(this, bound.relaxations ?? []);
     this.node.addValidation({ validate: () => this.findings() });
+  }
+
+  /** @internal */
+  public _overrule(name: string): void {
+    this.overruled.add(name);
+  }
+
+  /** Whether an attribute of the pool is what the provider itself says, and not what a trigger sets for its people. */
+  says(attribute: string): boolean {
+    const name = this.mapping[attribute];
+    return name !== undefined && !this.overruled.has(name);
   }
 
   get providerType(): string {

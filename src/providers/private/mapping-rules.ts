@@ -62,5 +62,10 @@ export function mappingRelaxations({ providerType, mapping, verifiesNoAddress }:
       id: 'borrowedVerification',
       sentence: `attributeMapping takes email_verified from '${verdict}', with which the provider may mean something else: whoever can set it owns the addresses of others. ${instead}, or acknowledge the warning.`,
     },
+    {
+      isMade: verdict !== undefined && verdict === own && mapping.email !== undefined && mapping.email !== 'email',
+      id: 'borrowedVerification',
+      sentence: `attributeMapping takes email from '${mapping.email}', and email_verified from '${verdict}', by which the provider means what it calls 'email': whoever can set '${mapping.email}' owns the addresses of others. Map 'email', leave email_verified out, or acknowledge the warning.`,
+    },
   ];
 }

@@ -19,11 +19,14 @@ export function twinRelaxations(
 ): Relaxation[] {
   const authorizing = Object.keys(provider.mapping).filter((name) => attributes.authorizes(name));
   return authorizing.flatMap((name) => {
-    const others = all.filter((other) => other.node.path < provider.node.path && name in other.mapping);
+    const others = all.filter(
+      (other) =>
+        other.node.path < provider.node.path && name in other.mapping && (provider.says(name) || other.says(name)),
+    );
     return {
       isMade: others.length > 0,
       id: 'sharedAuthorizationAttribute',
-      sentence: `attributeMapping has '${name}', which decides what a user may do and which ${others.map(({ node }) => node.path).join(', ')} maps, too: whoever runs one of them can give its users what belongs to those of another. Derive it from the provider in a trigger instead (its name begins the user name), or acknowledge the warning if one and the same party runs them.`,
+      sentence: `attributeMapping has '${name}', which decides what a user may do and which ${others.map(({ node }) => node.path).join(', ')} maps, too: whoever runs one of them can give its users what belongs to those of another. Set it for the people of each with InboundFederation.overrideAttribute, or acknowledge the warning if one and the same party runs them.`,
     };
   });
 }

@@ -1,7 +1,7 @@
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { TriggerName } from '../../contract/steps';
 import { TriggerHandler } from '../trigger-handler';
-import { BoundHandler, Phase } from './trigger-step';
+import { BoundHandler, Phase, TriggerStep } from './trigger-step';
 
 /** The user's own function as a step of a chain: it gets the event, and what it answers is merged into the response. */
 export function invokeStep(
@@ -9,6 +9,7 @@ export function invokeStep(
   phase: Phase,
   sources: readonly string[],
   invoked: lambda.IFunction,
+  more: Pick<TriggerStep, 'exclusive'> = {},
 ): TriggerHandler {
   return new BoundHandler(() => ({
     trigger,
@@ -18,5 +19,6 @@ export function invokeStep(
     ports: ['lambda'],
     poolActions: [],
     invoked,
+    ...more,
   }));
 }

@@ -1,8 +1,8 @@
+import { IConstruct } from 'constructs';
 import { CODE, USER_NAME } from '../../contract/messages';
 import { MessageTexts } from '../../contract/steps';
 import { AuthConfigError } from '../../private/errors';
 import { MessageOccasion } from '../message-template';
-import { TriggerScope } from './trigger-step';
 
 /** The most characters that Cognito takes of each text. */
 const LONGEST: Record<keyof MessageTexts, number> = { emailSubject: 140, emailMessage: 20_000, smsMessage: 140 };
@@ -21,17 +21,18 @@ interface Fault {
 
 /** Refuses what Cognito would, in place of the message that it would not send. */
 export function requireMessage(
-  { where, pool }: TriggerScope,
+  where: IConstruct,
   what: string,
   occasion: MessageOccasion,
   texts: MessageTexts,
+  takesEmail: boolean,
 ): MessageTexts {
   const said = Object.entries(texts).filter(([, text]) => text !== undefined) as [keyof MessageTexts, string][];
   const byEmail = texts.emailSubject !== undefined || texts.emailMessage !== undefined;
   const faults: Fault[] = [
     { isMade: said.length === 0, sentence: 'has no text. Pass emailHtml, sms or emailSubject.' },
     {
-      isMade: byEmail && !pool.usesSes,
+      isMade: byEmail && !takesEmail,
       sentence:
         'is for e-mail, which Cognito itself sends in this pool, and then it takes no text of a trigger. Pass email: cognito.UserPoolEmail.withSES(…).',
     },

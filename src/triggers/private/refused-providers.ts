@@ -5,7 +5,7 @@ import { AuthIdentityProvider } from '../../providers/auth-identity-provider';
 
 /** Warns of providers whose users a guard refuses one and all, because nobody says why an address of theirs is believed. */
 export function warnOfRefusedProviders(
-  { trust }: AllowEmailDomainsConfig,
+  { trust }: Pick<AllowEmailDomainsConfig, 'trust'>,
   providers: readonly AuthIdentityProvider[],
 ): void {
   for (const provider of providers) {

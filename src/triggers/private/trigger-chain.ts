@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { PHASES, Port, TriggerStep } from './trigger-step';
 import { envelope, STEPS_VARIABLE_LIMIT } from '../../contract/codec';
-import { AllowEmailDomainsConfig, ClaimConfig } from '../../contract/steps';
+import { AllowEmailDomainsConfig, AnyStep } from '../../contract/steps';
 import { AuthConfigError } from '../../private/errors';
 
 /** What happens when somebody comes in through an identity provider for the first time. */
@@ -31,6 +31,11 @@ export class TriggerChain {
 
   get invocations(): readonly TriggerStep[] {
     return this.steps.filter(({ invoked }) => invoked);
+  }
+
+  /** What travels, in the order of the calls. */
+  get wires(): readonly AnyStep[] {
+    return this.steps.map(({ wire }) => wire);
   }
 
   /** Whether a handler that may refuse answers to the source: a guard, or the user's own function. */
@@ -62,18 +67,12 @@ export class TriggerChain {
     return [...new Set(this.steps.flatMap(({ poolActions }) => poolActions))].sort();
   }
 
-  get claimedAttributes(): readonly string[] {
-    return this.steps.flatMap(({ claimedAttributes }) => claimedAttributes ?? []);
-  }
-
-  /** The claims that bundled handlers make: of what, and in which tokens. */
-  get claims(): readonly ClaimConfig[] {
-    return this.steps.flatMap(({ wire }) => (wire.step === 'claim' ? [wire.config] : []));
-  }
-
   /** What the guard by e-mail domain was told, where there is one. */
-  get allowedDomains(): readonly AllowEmailDomainsConfig[] {
-    return this.steps.flatMap(({ wire }) => (wire.step === 'allowEmailDomains' ? [wire.config] : []));
+  get allowedDomains(): readonly Pick<AllowEmailDomainsConfig, 'trust'>[] {
+    return this.steps.flatMap(({ wire }): readonly Pick<AllowEmailDomainsConfig, 'trust'>[] => {
+      if (wire.step === 'emailDomainsIn') return wire.config.rule === 'allow' ? [wire.config] : [];
+      return wire.step === 'allowEmailDomains' ? [wire.config] : [];
+    });
   }
 
   /** JSON, with the ARNs of invoked functions as tokens. */
@@ -112,21 +111,24 @@ export class TriggerChain {
 
   /** Two handlers of one claim: which of them would count, nobody could tell. */
   private claimFindings(): string[] {
-    const made = this.steps.flatMap(({ wire }) => (wire.step === 'permissions' ? [wire.config.name] : []));
-    const twice = made.filter((name) => this.claims.some((claim) => claim.name === name));
-    return twice
-      .sort()
-      .map(
-        (name) =>
-          `PreTokenGeneration.claim and PreTokenGeneration.permissions both make the claim '${name}'. Choose another name for one of them.`,
-      );
+    const made = this.steps.flatMap(({ wire }) => claimsMadeBy(wire).map((name) => ({ name, step: wire.step })));
+    const names = [...new Set(made.map(({ name }) => name))].sort();
+    return names.flatMap((name) => {
+      const [one, other] = made.flatMap((each) => (each.name === name ? [each.step] : [])).sort();
+      if (other === undefined) return [];
+      return `PreTokenGeneration.${one} and PreTokenGeneration.${other} both make the claim '${name}'. Choose another name for one of them.`;
+    });
   }
 
   private duplicateFindings(): string[] {
-    if (!['blockDuplicates', 'linkAccounts'].every((name) => this.stepNames.includes(name))) return [];
-    return [
-      'PreSignUp.blockDuplicates refuses everybody whom PreSignUp.linkAccounts would link. Leave one of the two out.',
-    ];
+    const findings: string[] = [];
+    if (['blockDuplicates', 'linkAccounts'].every((name) => this.stepNames.includes(name))) {
+      findings.push('PreSignUp.blockDuplicates refuses everybody whom PreSignUp.linkAccounts would link. Leave one of the two out.'); // prettier-ignore
+    }
+    if (this.allowedDomains.length > 1) {
+      findings.push('PreSignUp.allowEmailDomains and PreSignUp.allowEmailDomainsIn let in only who is at a domain of both lists. Keep all domains in one of the two.'); // prettier-ignore
+    }
+    return findings;
   }
 
   private sizeFindings(): string[] {
@@ -138,6 +140,11 @@ export class TriggerChain {
       `the handlers of ${this.trigger} take ${size} bytes of the function's environment, of which ${STEPS_VARIABLE_LIMIT} are theirs. Use fewer handlers or shorter texts, or move some into a function of your own with ${this.trigger}.invoke().`,
     ];
   }
+}
+
+function claimsMadeBy(wire: AnyStep): string[] {
+  if (wire.step === 'claimsFromRow') return Object.keys(wire.config.claims);
+  return wire.step === 'claim' || wire.step === 'permissions' ? [wire.config.name] : [];
 }
 
 /** Phases first; within a phase by name, not by the order of calls, and the user's own functions last. */

@@ -2,17 +2,24 @@ import { Annotations, Lazy, Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { ClaimConfig, TriggerName } from '../../contract/steps';
+import { customAuthFindings, customAuthRelaxations, CustomAuthState } from './custom-auth-rules';
+import { TriggerName } from '../../contract/steps';
 import { madeBy, requireKind } from '../../private/kinds';
 import { warnOfRelaxations } from '../../private/relaxations';
 import { AuthIdentityProvider } from '../../providers/auth-identity-provider';
 import { Pool } from '../../user-pool/pool';
+import { TriggerFunctionOptions } from '../trigger-function-options';
 import { TriggerHandler } from '../trigger-handler';
+import { federationFindings } from './federation-findings';
+import { FunctionOptions } from './function-options';
+import { claimedAttributes, MadeClaim, madeClaims } from './made-claims';
+import { migrationFindings } from './migration-findings';
 import { warnOfOpenDoors } from './open-doors';
 import { pathToPool } from './path-to-pool';
 import { warnOfRefusedProviders } from './refused-providers';
+import { senderFindings, senderRelaxations } from './sender-findings';
 import { MACHINE_SOURCE } from './token-sources';
-import { TriggerFunction } from './trigger-function';
+import { TriggerFunction, TRIGGERS } from './trigger-function';
 import { TriggerScope, TriggerStep } from './trigger-step';
 import { warnOfWritableClaims } from './writable-claims';
 
@@ -51,11 +58,16 @@ export class TriggerRegistry {
 
   private readonly scope: TriggerScope;
 
+  /** How the functions run; asked when the app is prepared. */
+  readonly options: FunctionOptions;
+
   constructor(
     private readonly where: Construct,
     private readonly pool: Pool,
     private readonly audience: TriggerAudience,
+    options?: TriggerFunctionOptions,
   ) {
+    this.options = new FunctionOptions(where, TRIGGERS, options);
     this.scope = { where, pool, shared: (id, make) => (where.node.tryFindChild(id) as never) ?? make(where, id) };
   }
 
@@ -79,11 +91,28 @@ export class TriggerRegistry {
   }
 
   /** What bundled handlers put into tokens; what the user's own functions do cannot be seen. */
-  get claims(): readonly ClaimConfig[] {
-    return [...this.functions.values()].flatMap(({ chain }) => chain.claims);
+  get claims(): readonly MadeClaim[] {
+    const wires = [...this.functions.values()].flatMap(({ chain }) => chain.wires);
+    return madeClaims(this.where, wires);
   }
 
   findings(): string[] {
+    return [...this.chainFindings(), ...this.partFindings()];
+  }
+
+  /** What a trigger needs of the rest of the pool. */
+  private partFindings(): string[] {
+    const federation = this.functions.get('InboundFederation')?.chain.wires ?? [];
+    return [
+      ...this.options.findings((trigger) => this.functions.has(trigger)),
+      ...customAuthFindings(this.customAuth),
+      ...(this.functions.has('UserMigration') ? migrationFindings(this.pool.userPool) : []),
+      ...federationFindings(federation, this.audience.providers),
+      ...senderFindings(this.pool, (trigger) => this.functions.get(trigger)?.chain),
+    ];
+  }
+
+  private chainFindings(): string[] {
     return [...this.functions].flatMap(([trigger, { function: own, chain }]) => [
       ...chain.findings((source) => this.canFire(source)),
       ...this.rivalFindings(trigger),
@@ -101,16 +130,25 @@ export class TriggerRegistry {
     const isGuarded = (source: string) => preSignUp?.guards(source) ?? false;
     warnOfOpenDoors(this.where, selfSignUpEnabled, this.audience.providers.length > 0, isGuarded);
     preSignUp?.allowedDomains.forEach((guard) => warnOfRefusedProviders(guard, this.audience.providers));
-    const claimed = [...this.functions.values()].flatMap(({ chain }) => chain.claimedAttributes);
-    warnOfWritableClaims(this.where, this.pool.userPool, claimed);
+    warnOfWritableClaims(this.where, this.pool.userPool, claimedAttributes(this.claims));
+    warnOfRelaxations(this.where, customAuthRelaxations(this.customAuth));
+    warnOfRelaxations(
+      this.where,
+      senderRelaxations(this.pool, (trigger) => this.functions.get(trigger)?.chain),
+    );
+  }
+
+  private get customAuth(): CustomAuthState {
+    const [method] = this.functions.get('CreateAuthChallenge')?.chain.stepNames ?? [];
+    return { userPool: this.pool.userPool, triggers: [...this.functions.keys()], method };
   }
 
   private create(trigger: TriggerName): TriggerFunction {
     const { where, pool } = this;
-    const created = new TriggerFunction(where, trigger, pool);
+    const created = new TriggerFunction(where, trigger, pool, () => this.options.of(trigger));
     this.functions.set(trigger, created);
     const resource = pool.userPool.node.defaultChild as cognito.CfnUserPool;
-    const config = LAMBDA_CONFIG[trigger](created.function.functionArn, () => this.tokenVersion(created));
+    const config = LAMBDA_CONFIG[trigger](created.calledArn, () => this.tokenVersion(created));
     for (const [key, value] of Object.entries(config)) {
       resource.addPropertyOverride(`LambdaConfig.${key}`, value);
     }

@@ -1,3 +1,4 @@
+import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct, IConstruct } from 'constructs';
@@ -6,12 +7,28 @@ import { Relaxation } from '../../private/relaxations';
 import { Pool } from '../../user-pool/pool';
 import { TriggerHandler } from '../trigger-handler';
 
-/** The phases of a chain in their order: security never depends on the order in which somebody wrote two lines. */
-export const PHASES = ['GUARD', 'SHAPE', 'EFFECT'] as const;
+/**
+ * The phases of a chain in their order: security never depends on the order in which somebody wrote two lines. REPORT tells
+ * others what has happened; END has the last word: it refuses what had to happen first, or overrides what others made.
+ */
+export const PHASES = ['GUARD', 'SHAPE', 'EFFECT', 'REPORT', 'END'] as const;
 export type Phase = (typeof PHASES)[number];
 
 /** A bundled AWS client that a step calls; its file joins the function's code only when a step needs it. */
-export type Port = 'cognito' | 'lambda';
+export type Port =
+  | 'captcha'
+  | 'cognito'
+  | 'decrypt'
+  | 'dynamodb'
+  | 'events'
+  | 'lambda'
+  | 'migration'
+  | 's3'
+  | 'secrets'
+  | 'ses'
+  | 'sns'
+  | 'sqs'
+  | 'ssm';
 
 /** What a handler may know of its pool while it binds. */
 export interface TriggerScope {
@@ -33,14 +50,14 @@ export interface TriggerStep {
   readonly poolActions: readonly string[];
   /** What else the function may do, on resources that do not lead back to the pool (law 2): in the policy of its role. */
   readonly grant?: (role: iam.IRole) => void;
+  /** A statement that names the pool in another way; it stands beside the function, too (law 3). */
+  readonly beside?: (pool: cognito.IUserPool) => iam.PolicyStatement;
   /** The trigger cannot have another step beside this one. */
   readonly exclusive?: true;
   /** Long literals that travel as files beside the code: name to content. */
   readonly files?: Readonly<Record<string, string>>;
   /** The user's own function that the step calls. */
   readonly invoked?: lambda.IFunction;
-  /** Attributes that the step turns into something a back end may rely on. */
-  readonly claimedAttributes?: readonly string[];
   /** What the step takes lightly, for which it was asked. */
   readonly relaxations?: readonly Relaxation[];
 }

@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 export const SITE = 'http://localhost:5173';
 
 /** The single-page apps in `apps/`; `none` is a page without a script. */
-export type AppName = 'none' | 'oidc-client-ts' | 'amplify';
+export type AppName = 'none' | 'oidc-client-ts' | 'amplify' | 'passwordless';
 
 /** Serves one app to each browser, at all paths: the cookie of the browser says which. */
 export class Site {

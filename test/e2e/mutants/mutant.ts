@@ -40,3 +40,17 @@ export function replaceIn(template: Template, type: string, text: string, other:
   if (after === before) throw new Error(`${type} has no '${text}'`);
   Object.assign(resource, JSON.parse(after));
 }
+
+/** Takes the statements that begin with an action out of the policy of a function's role. */
+export function withoutGrant(template: Template, policy: RegExp, action: string): void {
+  const { PolicyDocument: document } = only(template, 'AWS::IAM::Policy', policy).Properties;
+  const kept = document.Statement.filter(({ Action }: any) => ![Action].flat()[0].startsWith(action));
+  if (kept.length === document.Statement.length) throw new Error(`${policy} does not begin with ${action}`);
+  document.Statement = kept;
+}
+
+/** Changes what the steps of a function are told. */
+export function retold(template: Template, id: RegExp, text: string, other: string): void {
+  const [before, after] = [text, other].map((one) => one.replaceAll('"', '\\"'));
+  replaceIn(template, 'AWS::Lambda::Function', before, after, id);
+}

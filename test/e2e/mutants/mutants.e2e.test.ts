@@ -1,17 +1,20 @@
 import { PHOTO_MUTANTS, TENANT_MUTANTS } from './access-mutants';
-import { deployedTemplate, deployTemplate } from './deploy-template';
+import { deployedTemplate } from './deploy-template';
+import { firstFault, StepsOf } from './first-fault';
 import { Mutant, Template } from './mutant';
 import { NOTES_MUTANTS } from './notes-mutants';
+import { EMAIL_CODE_MUTANTS, MAGIC_LINK_MUTANTS } from './passwordless-mutants';
+import { COMPANY_MUTANTS, INVITED_MUTANTS } from './portal-mutants';
 import { CODE_MUTANTS, FACTOR_MUTANTS, GOOGLE_MUTANTS, REPORTS_MUTANTS } from './sign-in-mutants';
+import { PORTAL_PARTS } from '../b2b-portal';
 import { bedVenue } from '../bed-venue';
 import { CONSUMER_PARTS } from '../consumer-app';
 import { machineSteps } from '../machine-api';
 import { multiTenantSteps } from '../multi-tenant';
 import { notesSteps } from '../notes';
+import { PASSWORDLESS_PARTS } from '../passwordless';
 import { photoUploadSteps } from '../photo-upload';
-import { Outputs, Stage } from '../stage';
-import { Step } from '../step';
-import { Example } from '../venue';
+import { BedExample, Example } from '../venue';
 
 // faults are planted on the test bed only: nobody wants them in an account
 let venue: Awaited<ReturnType<typeof bedVenue>>;
@@ -19,32 +22,8 @@ let venue: Awaited<ReturnType<typeof bedVenue>>;
 beforeAll(async () => (venue = await bedVenue()));
 afterAll(() => venue?.close());
 
-type StepsOf = (stage: Stage, outputs: Outputs) => Step[];
-
-/** Deploys a changed copy of the template beside the others, and returns the first step that goes wrong. */
-async function firstFault(
-  stackName: string,
-  template: Template,
-  stepsOf: StepsOf,
-  change: (copy: Template) => void,
-): Promise<string | undefined> {
-  const copy = JSON.parse(JSON.stringify(template)) as Template;
-  const domain = Object.values(copy.Resources).find(({ Type }) => Type === 'AWS::Cognito::UserPoolDomain');
-  if (domain) domain.Properties.Domain = stackName.toLowerCase();
-  change(copy);
-  const outputs = await deployTemplate(venue.stage, stackName, copy);
-  for (const step of stepsOf(venue.stage, outputs)) {
-    try {
-      await step.run();
-    } catch {
-      return step.asks;
-    }
-  }
-  return undefined;
-}
-
 /** An example, its stack, and flows with the faults that they catch. */
-const EXAMPLES: [Example, string, [StepsOf, Mutant[]][]][] = [
+const EXAMPLES: [Example | BedExample, string, [StepsOf, Mutant[]][]][] = [
   ['notes-app', 'Notes', [[notesSteps, NOTES_MUTANTS]]],
   ['photo-upload', 'Photos', [[photoUploadSteps, PHOTO_MUTANTS]]],
   ['multi-tenant', 'Tenants', [[multiTenantSteps, TENANT_MUTANTS]]],
@@ -58,6 +37,22 @@ const EXAMPLES: [Example, string, [StepsOf, Mutant[]][]][] = [
     ],
   ],
   ['machine-api', 'Reports', [[machineSteps, REPORTS_MUTANTS]]],
+  [
+    'b2b-portal',
+    'Portal',
+    [
+      [PORTAL_PARTS.companies, COMPANY_MUTANTS],
+      [PORTAL_PARTS.invited, INVITED_MUTANTS],
+    ],
+  ],
+  [
+    'passwordless',
+    'Magazine',
+    [
+      [PASSWORDLESS_PARTS.codes, EMAIL_CODE_MUTANTS],
+      [PASSWORDLESS_PARTS.links, MAGIC_LINK_MUTANTS],
+    ],
+  ],
 ];
 
 describe.each(EXAMPLES)('the flows of %s', (example, stack, parts) => {
@@ -69,7 +64,8 @@ describe.each(EXAMPLES)('the flows of %s', (example, stack, parts) => {
 
   test('find no fault in the template as it is, deployed the way of the mutants', async () => {
     for (const [index, [stepsOf]] of parts.entries()) {
-      expect(await firstFault(`${stack}Control${index}`, template, stepsOf, () => undefined)).toBeUndefined();
+      const name = `${stack}Control${index}`;
+      expect(await firstFault(venue.stage, name, template, stepsOf, () => undefined)).toBeUndefined();
     }
   });
 
@@ -79,7 +75,8 @@ describe.each(EXAMPLES)('the flows of %s', (example, stack, parts) => {
   test.each(planted.map((one, index) => [...one, index] as const))(
     'catch: %s',
     async (_name, mutant, stepsOf, index) => {
-      const fault = await firstFault(`${stack}Mutant${index}`, template, stepsOf, (copy) => void mutant.plant(copy));
+      const plant = (copy: Template) => void mutant.plant(copy);
+      const fault = await firstFault(venue.stage, `${stack}Mutant${index}`, template, stepsOf, plant);
       expect(fault).toMatch(mutant.caughtBy);
     },
   );

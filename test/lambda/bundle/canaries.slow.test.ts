@@ -34,6 +34,11 @@ function seeded(source: string, set: (typeof SETS)[number]) {
     privateChallengeParameters: { answer: code },
     password,
     code,
+    attributes: {
+      tokenResponse: scattered,
+      idToken: { sub: token, email: `${localPart}@example.com`, name },
+      userInfo: { phone },
+    },
   };
   return { ...event, newField: scattered };
 }
@@ -45,6 +50,8 @@ const TRIGGERS = {
   'post-authentication': { trigger: 'PostAuthentication', source: 'PostAuthentication_Authentication' },
   'post-confirmation': { trigger: 'PostConfirmation', source: 'PostConfirmation_ConfirmSignUp' },
   'pre-token-generation': { trigger: 'PreTokenGeneration', source: 'TokenGeneration_Authentication' },
+  'user-migration': { trigger: 'UserMigration', source: 'UserMigration_Authentication' },
+  'inbound-federation': { trigger: 'InboundFederation', source: 'InboundFederation_ExternalProvider' },
 } as const;
 type TriggerFolder = keyof typeof TRIGGERS;
 
@@ -65,6 +72,13 @@ const CONFIGS: Readonly<Record<string, object>> = {
   addScopes: { scopes: ['notes/read'] },
   suppressScopes: { scopes: ['notes/write'], exceptGroups: [] },
   suppressClaims: { claims: ['phone_number'], tokens: ['id'] },
+  fromUserPool: { userPoolId: 'eu-west-1_Old', region: 'eu-west-1', clientId: '1old', until: '2999-12-31', attributes: { email: 'email' }, finalUserStatus: 'CONFIRMED', signInWith: [], hasUserNames: true }, // prettier-ignore
+  allowFederatedDomains: { domains: { inline: ['other.example'] }, includeSubdomains: false, attribute: 'email', trust: [] }, // prettier-ignore
+  keepAttributes: { attributes: ['email'] },
+  dropAttributes: { attributes: ['name'] },
+  normalizeAttributes: { attributes: ['email', 'name'], lowerCase: true, maxLength: 64 },
+  renameAttribute: { from: 'name', to: 'given_name' },
+  overrideAttribute: { name: 'tenant', value: 'acme', providers: ['Google'] },
   invoke: { functionArn: 'arn:aws:lambda:eu-west-1:111122223333:function:audit' },
 };
 
@@ -81,7 +95,7 @@ afterAll(() => {
 });
 
 async function run(trigger: TriggerFolder, names: readonly string[], events: readonly object[], change: object = {}) {
-  const ports = ['cognito', 'lambda'] as const;
+  const ports = ['cognito', 'lambda', 'migration'] as const;
   const directory = layOut(join(folder, trigger), { assets: join(folder, 'assets'), trigger, steps: names, ports });
   const sources = sourcesOf(TRIGGERS[trigger].trigger);
   const steps = names.map((step): Step => ({ step, key: step, sources, config: { ...CONFIGS[step], ...change } }));
@@ -107,6 +121,10 @@ test.each([
     ['allowEmailDomains', 'denyEmailDomains', 'blockDuplicates', 'autoConfirm', 'linkAccounts', 'invoke'],
   ],
   ['custom-message', ['templates', 'invoke']],
+  [
+    'inbound-federation',
+    ['dropAttributes', 'keepAttributes', 'normalizeAttributes', 'renameAttribute', 'overrideAttribute', 'invoke'],
+  ],
   ['pre-authentication', ['invoke']],
   ['post-authentication', ['invoke']],
   ['post-confirmation', ['addToGroup', 'invoke']],
@@ -138,6 +156,14 @@ test.each([
   ['pre-sign-up', ['invoke'], {}, echo(400, 'InvalidParameterValueException')],
   ['post-confirmation', ['addToGroup'], {}, echo(400, 'UserNotFoundException')],
   ['post-confirmation', ['addToGroup'], {}, () => ({ status: 400, body: JSON.stringify(SETS) })],
+  ['user-migration', ['fromUserPool'], {}, echo(400, 'NotAuthorizedException')],
+  ['user-migration', ['fromUserPool'], {}, echo(400, 'InvalidParameterException')],
+  ['user-migration', ['fromUserPool'], {}, () => ({ body: JSON.stringify({ ChallengeName: 'SMS_MFA', Session: SETS[0]!.token }) })],
+  ['user-migration', ['fromUserPool'], { until: '2020-01-01' }, () => ({})],
+  ['user-migration', ['invoke'], {}, echo(200, 'Error', { 'x-amz-function-error': 'Unhandled' })],
+  ['inbound-federation', ['allowFederatedDomains'], {}, () => ({})],
+  ['inbound-federation', ['keepAttributes'], { providers: 7 }, () => ({})],
+  ['inbound-federation', ['invoke'], {}, () => ({ body: `<${JSON.stringify(SETS)}` })],
   ['pre-authentication', ['maintenance'], {}, () => ({})],
   ['pre-authentication', ['invoke'], {}, echo(200, 'Error', { 'x-amz-function-error': 'Unhandled' })],
   ['pre-token-generation', ['requireGroup'], { groups: ['Admins'] }, () => ({})],
@@ -170,6 +196,7 @@ test.each([echo(200, 'Error', { 'x-amz-function-error': 'Unhandled' }), echo(400
 test.each([
   ['pre-sign-up', ['invoke']],
   ['post-confirmation', ['addToGroup']],
+  ['user-migration', ['fromUserPool']],
 ] as const)('%s, %j: a time-out tells no secret either', async (trigger, names) => {
   aws.answers(() => 'never');
   const { passed, lines } = await run(trigger, names, eventsFor(trigger).slice(0, 1));

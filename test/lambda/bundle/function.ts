@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AwsPorts } from '../../../lambda/runtime/ports';
 import { envelope, STEPS_VARIABLE } from '../../../src/contract/codec';
 import type { Step } from '../../../src/contract/steps';
 import { CONTEXT } from '../events';
@@ -23,7 +24,7 @@ export interface FunctionParts {
   readonly assets: string;
   readonly trigger: string;
   readonly steps?: readonly string[];
-  readonly ports?: readonly ('cognito' | 'lambda')[];
+  readonly ports?: readonly (keyof AwsPorts)[];
   readonly contents?: Readonly<Record<string, unknown>>;
 }
 
@@ -59,6 +60,9 @@ process.once('message', async ({ directory, events, context }) => {
   process.send(outcomes, () => process.disconnect());
 });
 `;
+
+/** In the environment of a function: it reaches nothing beyond this machine. */
+export const NO_NETWORK = { NODE_OPTIONS: `--require ${join(__dirname, 'no-network.cjs')}` };
 
 /** Runs a function's events in a process of its own, with nothing in its environment but what is given. */
 export async function runFunction(

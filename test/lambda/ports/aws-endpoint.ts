@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 export interface AwsRequest {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
+  /** What the JSON says; of another protocol, the text itself. */
   readonly body: unknown;
 }
 
@@ -22,7 +23,7 @@ export async function awsEndpoint() {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
     const { url: path = '', headers } = incoming;
-    const request = { path, headers, body: JSON.parse(Buffer.concat(chunks).toString()) as unknown };
+    const request = { path, headers, body: read(Buffer.concat(chunks).toString()) };
     requests.push(request);
     const said = answer(request);
     if (said === 'never') return;
@@ -49,4 +50,8 @@ export async function awsEndpoint() {
       server.close();
     },
   };
+}
+
+function read(body: string): unknown {
+  return body.startsWith('{') ? (JSON.parse(body) as unknown) : body;
 }

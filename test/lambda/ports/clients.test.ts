@@ -91,10 +91,15 @@ describe('cognito', () => {
     expect(elapsed).toBeLessThan(HANDLER_DEADLINE_MS);
   });
 
-  test('stops at once when the deadline of the handler is reached', async () => {
+  test.each<[string, (end: AbortSignal) => Promise<unknown>]>([
+    ['addUserToGroup', async (end) => addUserToGroup(MEMBERSHIP, end)],
+    ['findAccounts', async (end) => findAccounts('eu-west-1_Example01', 'ann@example.com', end)],
+    ['signOutEverywhere', async (end) => signOutEverywhere(user, end)],
+    ['linkUser', async (end) => linkUser({ ...user, provider: 'Google', providerUserId: '123' }, end)],
+  ])('%s stops at once when the deadline of the handler is reached', async (_, call) => {
     aws.answers(() => 'never');
     const start = performance.now();
-    await expect(addUserToGroup(MEMBERSHIP, AbortSignal.timeout(50))).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(call(AbortSignal.timeout(50))).rejects.toMatchObject({ name: 'AbortError' });
     expect(performance.now() - start).toBeLessThan(CALL_TIMEOUT_MS);
   });
 });

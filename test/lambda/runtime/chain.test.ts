@@ -38,9 +38,12 @@ function handlerOf(steps: readonly Step[] | string, change: Partial<Table> = {},
     'autoConfirm',
     'blockDuplicates',
     'denyEmailDomains',
+    'emailDomainsIn',
     'invitationCode',
     'invoke',
     'linkAccounts',
+    'signInAgain',
+    'toEventBridge',
   ].map((name) => [name, async () => void ran.push(name)]);
   const table: Table = { ...Object.fromEntries(named), ...change };
   const variable = typeof steps === 'string' ? steps : JSON.stringify(envelope(steps));
@@ -104,6 +107,17 @@ test.each(EVENTS.filter(({ trigger }) => trigger === 'PreSignUp'))(
   },
 );
 
+test('tells a step until when the handler must have answered', async () => {
+  const deadlines: number[] = [];
+  const steps = [stepOf('toEventBridge')];
+  const { run } = handlerOf(steps, { toEventBridge: (...all) => void deadlines.push(all[3]) }, { deadlineMs: 500 });
+  const before = performance.now();
+  await run(eventOf('PreSignUp_SignUp'));
+  const [deadline] = deadlines as [number];
+  expect(deadline).toBeGreaterThanOrEqual(before + 500);
+  expect(deadline).toBeLessThanOrEqual(performance.now() + 500);
+});
+
 test('the first throw ends the chain', async () => {
   const refusal = emailNotAllowed();
   const { ran, run } = handlerOf([stepOf('allowEmailDomains'), stepOf('invoke')], { allowEmailDomains: fail(refusal) });
@@ -120,6 +134,19 @@ test('the first throw ends the chain', async () => {
       milliseconds: expect.any(Number),
     },
   ]);
+});
+
+test('the log says how long the event took', async () => {
+  const wait = async () => new Promise<void>((resolve) => setTimeout(resolve, 30));
+  const { run } = handlerOf([stepOf('invoke'), stepOf('allowEmailDomains')], {
+    invoke: wait,
+    allowEmailDomains: fail(emailNotAllowed()),
+  });
+  const start = performance.now();
+  await expect(run(eventOf('PreSignUp_SignUp'))).rejects.toThrow();
+  const [{ milliseconds }] = logged() as [{ milliseconds: number }];
+  expect(milliseconds).toBeGreaterThanOrEqual(29);
+  expect(milliseconds).toBeLessThanOrEqual(Math.ceil(performance.now() - start));
 });
 
 test.each([
@@ -174,15 +201,19 @@ test('a variable that is not set: refuses every event', async () => {
   expect(logged()).toMatchObject([{ detail: `${STEPS_VARIABLE} is not set` }]);
 });
 
-test.each(['PreSignUp_SignUp2', 'PreSignUp_Passkey', 'PostConfirmation_ConfirmSignUp', '', undefined])(
-  'a sign-up that no guard knows is refused: %s',
-  async (triggerSource) => {
-    const { run } = handlerOf([stepOf('allowEmailDomains')]);
-    const event = { ...eventOf('PreSignUp_SignUp'), triggerSource } as FixtureEvent;
-    await expect(run(event)).rejects.toThrow(NEUTRAL);
-    expect(logged()).toMatchObject([{ detail: 'unknown trigger source' }]);
-  },
-);
+test.each([
+  'PreSignUp_SignUp2',
+  'OtherPreSignUp_SignUp',
+  'PreSignUp_Passkey',
+  'PostConfirmation_ConfirmSignUp',
+  '',
+  undefined,
+])('a sign-up that no guard knows is refused: %s', async (triggerSource) => {
+  const { run } = handlerOf([stepOf('allowEmailDomains')]);
+  const event = { ...eventOf('PreSignUp_SignUp'), triggerSource } as FixtureEvent;
+  await expect(run(event)).rejects.toThrow(NEUTRAL);
+  expect(logged()).toMatchObject([{ detail: 'unknown trigger source' }]);
+});
 
 test('tokens from a source that no step knows are left as they are', async () => {
   const variable = JSON.stringify(envelope([stepOf('claim', { sources: ['TokenGeneration_Authentication'] })]));
@@ -251,7 +282,14 @@ test('a step that hangs is ended at the deadline, and no later step runs', async
 
 test('a table must hold every step of its trigger, and no other', () => {
   const step = () => {};
-  const complete = { addToGroup: step, invoke: step };
+  const complete = {
+    addToGroup: step,
+    invoke: step,
+    profileRow: step,
+    publishTo: step,
+    sendTo: step,
+    toEventBridge: step,
+  };
   chain('PostConfirmation', complete);
   // @ts-expect-error the step addToGroup is missing
   chain('PostConfirmation', { invoke: step });

@@ -8,6 +8,10 @@ const CLOSED_LIST: Readonly<Record<string, string>> = {
   emailNotAllowed: 'Sign-up with this e-mail address is not allowed',
   notInvited: 'Sign-up needs a valid invitation code',
   notMember: 'This account may not sign in here',
+  linkNotValid: 'This link is not valid any more. Please ask for a new one',
+  suspended: 'This account is suspended',
+  tooManyAttempts: 'Too many attempts to sign in. Please try again later',
+  numberRefused: 'This phone number gets no messages',
 };
 
 test('every text of the library is on the closed list, under its own name', () => {

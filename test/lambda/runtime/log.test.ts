@@ -26,6 +26,8 @@ test.each([
   ['our own error', new InternalError('deadline reached'), { outcome: 'failed', error: 'InternalError', detail: 'deadline reached' }],
   ['a foreign error', new RangeError('ann@example.com'), { outcome: 'failed', error: 'RangeError' }],
   ['a foreign error with a talkative name', Object.assign(new Error(), { name: 'hunter2' }), { outcome: 'failed', error: 'unknown' }],
+  ['a foreign error with a name that ends well', Object.assign(new Error(), { name: 'hunter2 Error' }), { outcome: 'failed', error: 'unknown' }],
+  ['a foreign error with a name that begins well', Object.assign(new Error(), { name: 'TypeError hunter2' }), { outcome: 'failed', error: 'unknown' }],
   ['something that is no error', { name: 'TypeError', message: 'hunter2' }, { outcome: 'failed', error: 'unknown' }],
 ])('tells about %s', (_, error, told) => {
   expect(lineOf(FACTS, error)).toEqual({ ...FACTS, ...told, milliseconds: 12 });
@@ -39,6 +41,11 @@ test('leaves out every other fact, and facts of another shape', () => {
     requestId: 'hunter2',
     email: 'a@b.example',
   };
+  expect(lineOf(facts, new Error())).toEqual({ outcome: 'failed', error: 'Error', milliseconds: 12 });
+});
+
+test('a list is no fact, also with one of the right shape in it', () => {
+  const facts = Object.fromEntries(Object.entries(FACTS).map(([name, value]) => [name, [value]]));
   expect(lineOf(facts, new Error())).toEqual({ outcome: 'failed', error: 'Error', milliseconds: 12 });
 });
 

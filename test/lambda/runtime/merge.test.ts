@@ -64,6 +64,14 @@ test.each([
   ['groupsToOverride', ['a', 'b'], ['b', 'admin'], ['b']],
   ['iamRolesToOverride', ['a'], ['b'], []],
   ['anyOtherList', ['a'], ['b'], ['a']],
+  ['myClaimsToSuppress', ['a'], ['b'], ['a']],
+  ['notclaimsToAdd', ['a'], ['b'], ['a']],
+  ['claimsToAddOrOverride', ['a'], ['b'], ['a']],
+  ['moregroupsToOverride', ['a'], ['b'], ['a']],
+  ['groupsToOverrideLater', ['a'], ['b'], ['a']],
+  ['claimsToSuppress', ['a'], 'b', ['a']],
+  ['claimsToSuppress', 'a', ['b'], 'a'],
+  ['claimsToSuppress', null, ['b'], ['b']],
 ])('in %s every step has a say, and none can add rights: %j and %j make %j', (field, before, addition, after) => {
   const target = { response: { [field]: before } };
   addMissing(target, { response: { [field]: addition } });

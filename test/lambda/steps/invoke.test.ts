@@ -78,6 +78,8 @@ test('its text is shortened to 200 characters, none of them cut in half', async 
 test.each([
   ['another type', { errorType: 'Error', errorMessage: 'password hunter2' }],
   ['a type that only ends like it', { errorType: 'NotUserFacingError', errorMessage: 'password hunter2' }],
+  ['a type that only begins like it', { errorType: 'UserFacingErrorOfOurs', errorMessage: 'password hunter2' }],
+  ['a type that is a list', { errorType: ['UserFacingError'], errorMessage: 'password hunter2' }],
   ['another letter case', { errorType: 'userfacingerror', errorMessage: 'password hunter2' }],
   ['a message that is not text', { errorType: 'UserFacingError', errorMessage: { password: 'hunter2' } }],
   ['no type, as after a time-out', { errorMessage: 'Task timed out after 3.00 seconds' }],

@@ -2,16 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import { notImitated } from '../kernel';
-import { creationOrder, invalid } from './order';
-import { Plan, Stack, StackResource } from './stack';
+import { invalid, Plan, Stack, StackResource } from './stack';
 import { resolve } from '../../support/resolve';
-
-let database: any;
-const lookup = (type: string) =>
-  (database ??= loadAwsServiceSpecSync()).lookup('resource', 'cloudFormationType', 'equals', type)[0];
-export const isKnownType = (type: string) => type === 'AWS::CDK::Metadata' || lookup(type) !== undefined;
+import { replaces, schemaProblem } from '../../support/resource-schema';
 
 /** The top-level properties of each resource type that are imitated, as words; any other fails the deployment by name. */
 const IMITATED: Record<string, string> = JSON.parse(
@@ -19,14 +13,11 @@ const IMITATED: Record<string, string> = JSON.parse(
 );
 
 // @aws https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-schema.html — properties that the type's schema does not know, and required ones that are missing, fail the resource
-export function propertyProblem(type: string, props: object): string | undefined {
-  const known: Record<string, { required?: boolean }> = lookup(type)?.properties ?? props;
-  const extraneous = Object.keys(props).find((name) => !known[name]);
-  const missing = Object.keys(known).find((name) => known[name].required && !(name in props));
-  if (extraneous) return `#: extraneous key [${extraneous}] is not permitted`;
-  if (missing) return `#: required key [${missing}] not found`;
-  if (!IMITATED[type]) notImitated(`the resource type ${type}`);
-  const other = Object.keys(props).find((name) => !IMITATED[type].split(' ').includes(name));
+function propertyProblem(type: string, props: object): string | undefined {
+  const problem = schemaProblem(type, props);
+  if (problem) return problem;
+  const words = IMITATED[type]?.split(' ') ?? notImitated(`the resource type ${type}`);
+  const other = Object.keys(props).find((name) => !words.includes(name));
   return other && notImitated(`the property ${other} of ${type}`);
 }
 
@@ -36,9 +27,9 @@ export async function deployStack(stack: Stack, plan: Plan, verb: string): Promi
   stack.plan = plan;
   try {
     // @assumed one resource after the other; AWS handles independent ones at the same time
-    for (const id of creationOrder(stack)) await bringUp(stack, id);
+    for (const id of stack.creationOrder()) await bringUp(stack, id);
     stack.outputs = stack.active('Outputs').map((OutputKey) => {
-      const { Value, Description, Export } = stack.template.Outputs[OutputKey];
+      const { Value, Description, Export } = plan.template.Outputs[OutputKey];
       if (Export) notImitated(`the export of the output ${OutputKey}`);
       return { OutputKey, OutputValue: String(resolve(Value, stack)), Description };
     });
@@ -70,7 +61,7 @@ async function bringUp(stack: Stack, id: string): Promise<void> {
     if (old && !isSame) await updateInPlace(stack, Type, old, props);
     const generatedName =
       old?.generatedName ?? `${stack.name}-${id}`.slice(0, 51) + `-${randomBytes(6).toString('hex').toUpperCase()}`;
-    const { ref, attributes = {} } = old ?? (await stack.engine.types[Type].create(props, { generatedName }));
+    const { ref, attributes = {} } = old ?? (await stack.types[Type].create(props, { generatedName }));
     // Resources stand in the order of the last deployment, so that they are removed in its reverse.
     stack.resources.delete(id);
     stack.resources.set(id, { ref, attributes, generatedName, definition, props });
@@ -82,14 +73,13 @@ async function bringUp(stack: Stack, id: string): Promise<void> {
 }
 
 // @aws https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html — updates without interruption
-async function updateInPlace({ engine }: Stack, type: string, old: StackResource, props: any): Promise<void> {
+async function updateInPlace({ types }: Stack, type: string, old: StackResource, props: any): Promise<void> {
   const { Type: before } = old.definition;
   const differs = (name: string) => !isDeepStrictEqual(old.props[name], props[name]);
   const changed = Object.keys({ ...old.props, ...props }).filter(differs);
-  const replaces = (name: string) => lookup(type).properties[name].causesReplacement === 'yes';
-  const replacing = type === before ? changed.find(replaces) : type;
+  const replacing = type === before ? changed.find((name) => replaces(type, name)) : type;
   if (replacing) notImitated(`an update that replaces a ${before} (${replacing})`);
-  const { update, create, delete: remove } = engine.types[type];
+  const { update, create, delete: remove } = types[type];
   if (!update) notImitated(`an update of a ${type} (${changed})`);
   if (update !== 'anew') return void (await update(old.ref, props, old.props));
   await remove(old.ref, old.props);
@@ -105,13 +95,15 @@ const REFERENCE =
   /\{\{resolve:secretsmanager:(arn:aws:secretsmanager(?::[^:}]+){4}|[^:}]+)(?::SecretString)?(?::([^:}]*))?:*\}\}/g;
 
 // @aws https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html — secretsmanager, whole or by JSON key, in property values
-async function dynamicReferences(props: object, { engine }: Stack): Promise<object> {
+async function dynamicReferences(props: object, { world }: Stack): Promise<object> {
   let text = JSON.stringify(props);
   const [other] = /\{\{resolve:[^}]*\}\}/.exec(text.replaceAll(REFERENCE, '')) ?? [];
   if (other) notImitated(`the dynamic reference ${other}`);
   for (const [reference, id, jsonKey] of text.matchAll(REFERENCE)) {
-    const value = JSON.stringify(await engine.secret(id, jsonKey)).slice(1, -1);
-    text = text.split(reference).join(value);
+    const { SecretString } = await world.ask('secretsmanager', 'GetSecretValue', { SecretId: id });
+    const value = jsonKey ? JSON.parse(SecretString)[jsonKey] : SecretString;
+    if (value === undefined) throw invalid('Could not find a value associated with JSONKey in SecretString');
+    text = text.split(reference).join(JSON.stringify(value).slice(1, -1));
   }
   return JSON.parse(text);
 }
@@ -124,7 +116,7 @@ async function removeResources(stack: Stack, isNew: boolean, keep: string[]): Pr
     // @aws https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html — Retain also keeps what a failed creation made, RetainExceptOnCreate does not
     const isRetained = policy === 'Retain' || (policy === 'RetainExceptOnCreate' && !isNew);
     try {
-      if (!isRetained) await stack.engine.types[Type].delete(ref, props);
+      if (!isRetained) await stack.types[Type].delete(ref, props);
     } catch (error) {
       stack.event(id, Type, ref, 'DELETE_FAILED', (error as Error).message);
       return id;

@@ -1,34 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { demand, guarded, notImitated, ResourceTypes, Service, World } from '../kernel';
-import { deleteStack, deployStack, isKnownType } from './deploy';
-import { creationOrder } from './order';
-import { Engine, Plan, Stack } from './stack';
-
-/** How CloudFormation reaches the other services: as an administrator, through their own operations. */
-export type Ask = (service: string, operation: string, input: object) => Promise<any>;
+import { demand, guarded, notImitated, refuse, ResourceTypes, Service, World } from '../kernel';
+import { deleteStack, deployStack } from './deploy';
+import { Plan, Stack } from './stack';
+import { isKnownType } from '../../support/resource-schema';
 
 const UNCHANGED = "The submitted information didn't contain changes.";
 const check = (isFine: unknown, message: string) => demand(isFine, 'ValidationError', message);
 
-export function cloudFormation(world: World, types: ResourceTypes, ask: Ask): Service {
+export function cloudFormation(world: World, types: ResourceTypes): Service {
   const stacks: Stack[] = [];
   const arnOf = (path: string) => `arn:aws:cloudformation:${world.region}:${world.account}:${path}`;
-  async function secret(SecretId: string, jsonKey?: string): Promise<string> {
-    const { SecretString } = await ask('secretsmanager', 'GetSecretValue', { SecretId });
-    const value = jsonKey ? JSON.parse(SecretString)[jsonKey] : SecretString;
-    check(value !== undefined, 'Could not find a value associated with JSONKey in SecretString');
-    return value;
-  }
-  const engine: Engine = { world, types, secret };
-
   // @aws https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStacks.html — deleted stacks are found by their id only
   const search = (name: string) =>
     stacks.find((one) => one.id === name || (one.name === name && one.status !== 'DELETE_COMPLETE'));
-  const find = (name: string): Stack => {
-    check(search(name), `Stack with id ${name} does not exist`);
-    return search(name)!;
-  };
+  const find = (name: string): Stack =>
+    search(name) ?? refuse('ValidationError', `Stack with id ${name} does not exist`);
   const changeSetOf = ({ StackName, ChangeSetName: name }: any) => {
     const { changeSet } = find(StackName);
     const isIt = [changeSet?.description.ChangeSetName, changeSet?.description.ChangeSetId].includes(name);
@@ -39,7 +26,7 @@ export function cloudFormation(world: World, types: ResourceTypes, ask: Ask): Se
     const { hostname, pathname } = new URL(TemplateURL ?? world.endpoint);
     const virtualHost = /^(.+)\.s3[.-]/.exec(hostname)?.[1];
     const [, Bucket, ...path] = `${virtualHost ? `/${virtualHost}` : ''}${pathname}`.split('/');
-    const text = TemplateBody ?? (await ask('s3', 'GetObject', { Bucket, Key: path.join('/') })).Body.toString();
+    const text = TemplateBody ?? (await world.ask('s3', 'GetObject', { Bucket, Key: path.join('/') })).Body.toString();
     check(text.trimStart().startsWith('{'), 'Template format error: the test bed reads JSON only');
     return JSON.parse(text);
   }
@@ -50,13 +37,12 @@ export function cloudFormation(world: World, types: ResourceTypes, ask: Ask): Se
     const values: Record<string, string> = {};
     for (const [name, { Type, Default }] of Object.entries<any>(template.Parameters ?? {})) {
       if (Type.includes('List')) notImitated(`the parameter type ${Type}`);
-      const { ParameterValue: Name = Default, UsePreviousValue } =
-        given.find(({ ParameterKey }) => ParameterKey === name) ?? {};
-      if (UsePreviousValue === 'true' && old) values[name] = old.parameters[name];
-      if (name in values) continue;
+      const own = given.find(({ ParameterKey }) => ParameterKey === name) ?? {};
+      const before = own.UsePreviousValue === 'true' ? old?.parameters[name] : undefined;
+      const { ParameterValue: Name = before ?? Default } = own;
       check(Name !== undefined, `Parameters: [${name}] must have values`);
-      const isStored = Type.startsWith('AWS::SSM::');
-      values[name] = isStored ? (await ask('ssm', 'GetParameter', { Name })).Parameter.Value : String(Name);
+      const isStored = Type.startsWith('AWS::SSM::') && before === undefined;
+      values[name] = isStored ? (await world.ask('ssm', 'GetParameter', { Name })).Parameter.Value : String(Name);
     }
     return values;
   }
@@ -66,21 +52,18 @@ export function cloudFormation(world: World, types: ResourceTypes, ask: Ask): Se
     const template = await readTemplate(input);
     const unknown = Object.values<any>(template.Resources).find(({ Type }) => !isKnownType(Type));
     check(!unknown, `Template format error: Unrecognized resource types: [${unknown?.Type}]`);
-    const found = search(StackName);
-    const old = found?.status === 'REVIEW_IN_PROGRESS' ? undefined : found;
-    const isReady = !old || /^(CREATE|UPDATE|UPDATE_ROLLBACK)_COMPLETE$/.test(old.status);
+    const old = search(StackName);
+    const isReady = !old || /^(REVIEW_IN_PROGRESS|(CREATE|UPDATE|UPDATE_ROLLBACK)_COMPLETE)$/.test(old.status);
     check(isReady, `Stack:${old?.id} is in ${old?.status} state and can not be updated.`);
     const parameters = await readParameters(template, Parameters || [], old?.plan);
     const plan = { template, parameters, request: input };
-    const draft = new Stack(engine, StackName, plan);
-    creationOrder(draft); // refuses circles before anything is made
-    if (!old) {
-      if (found) stacks.splice(stacks.indexOf(found), 1);
-      stacks.push(draft);
-      draft.setStatus('REVIEW_IN_PROGRESS', 'User Initiated');
-    }
+    const draft = new Stack(world, types, StackName, plan);
+    draft.creationOrder(); // refuses circles before anything is made
     const stack = old ?? draft;
-    const isSame = old !== undefined && isDeepStrictEqual({ ...old.plan, request: input }, plan);
+    if (!old) stacks.push(draft);
+    if (!old) draft.setStatus('REVIEW_IN_PROGRESS', 'User Initiated');
+    const isNew = stack.status === 'REVIEW_IN_PROGRESS';
+    const isSame = !isNew && isDeepStrictEqual({ ...stack.plan, request: input }, plan);
     const state = isSame
       ? { Status: 'FAILED', ExecutionStatus: 'UNAVAILABLE', StatusReason: UNCHANGED }
       : { Status: 'CREATE_COMPLETE', ExecutionStatus: 'AVAILABLE' };
@@ -93,10 +76,9 @@ export function cloudFormation(world: World, types: ResourceTypes, ask: Ask): Se
     ...{ StackName: stack.name, StackId: stack.id, CreationTime: stack.created, Tags: stack.plan.request.Tags || [] },
     ...{ StackStatus: stack.status, StackStatusReason: stack.reason, Outputs: stack.outputs },
     ...{ Capabilities: stack.plan.request.Capabilities || [], Description: stack.template.Description },
-    Parameters: Object.entries(stack.plan.parameters).map(([key, value]) => ({
-      ParameterKey: key,
-      ParameterValue: value,
-    })),
+    Parameters: Object.entries(stack.plan.parameters).map(([ParameterKey, ParameterValue]) => {
+      return { ParameterKey, ParameterValue };
+    }),
   });
   const stackArn = ({ StackName = '' }: any) => search(StackName)?.id ?? arnOf(`stack/${StackName}/*`);
   const operations = guarded('cloudformation', stackArn, {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { Created, Placement, ResourceTypes, World } from '../kernel';
-import { invalid } from './order';
+import { namesIn, sort } from '../../support/cycles';
 import { resolve } from '../../support/resolve';
+import { AwsError, Created, Placement, ResourceTypes, World } from '../kernel';
 
 /** A resource that there is, and what the template said of it. */
 export type StackResource = Created & Placement & { definition: any; props: any };
@@ -9,10 +9,8 @@ export type StackResource = Created & Placement & { definition: any; props: any 
 /** What a change set would make of a stack. */
 export type Plan = { template: any; parameters: Readonly<Record<string, string>>; request: any };
 
-/** What the stacks of one account share; a secret is read whole or by JSON key. */
-export type Engine = { world: World; types: ResourceTypes; secret(id: string, jsonKey?: string): Promise<string> };
-
-export const unresolved = (name: string) =>
+export const invalid = (message: string) => new AwsError('ValidationError', message);
+const unresolved = (name: string) =>
   invalid(`Template format error: Unresolved resource dependencies [${name}] in the Resources block of the template`);
 
 export class Stack {
@@ -27,13 +25,13 @@ export class Stack {
   reason?: string;
 
   constructor(
-    readonly engine: Engine,
+    readonly world: World,
+    readonly types: ResourceTypes,
     readonly name: string,
     public plan: Plan,
   ) {
-    const { region, account } = engine.world;
-    this.id = `arn:aws:cloudformation:${region}:${account}:stack/${name}/${randomUUID()}`;
-    this.created = engine.world.now();
+    this.id = `arn:aws:cloudformation:${world.region}:${world.account}:stack/${name}/${randomUUID()}`;
+    this.created = world.now();
   }
 
   get template(): any {
@@ -47,7 +45,7 @@ export class Stack {
 
   event(logicalId: string, type: string, physicalId: string, status: string, reason?: string): void {
     // Events never share an instant, so that clients can sort them.
-    const now = Math.max(this.engine.world.now().getTime(), (this.events[0]?.Timestamp.getTime() ?? 0) + 1);
+    const now = Math.max(this.world.now().getTime(), (this.events[0]?.Timestamp.getTime() ?? 0) + 1);
     this.events.unshift({
       ...{ StackId: this.id, StackName: this.name, EventId: randomUUID(), Timestamp: new Date(now) },
       ...{ LogicalResourceId: logicalId, ResourceType: type, PhysicalResourceId: physicalId },
@@ -57,15 +55,14 @@ export class Stack {
 
   /** The logical ids of the resources, or outputs, whose condition holds. */
   active(section = 'Resources'): string[] {
-    const holds = ([, { Condition }]: [string, any]) => !Condition || this.condition(Condition);
-    return Object.entries<any>(this.template[section] ?? {})
-      .filter(holds)
-      .map(([id]) => id);
+    const all = Object.entries<any>(this.template[section] ?? {});
+    return all.filter(([, { Condition }]) => !Condition || this.condition(Condition)).map(([id]) => id);
   }
 
   // @aws https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html — pseudo parameters
+  /** What a name stands for that is no resource. */
   private known(): Record<string, unknown> {
-    const { region, account } = this.engine.world;
+    const { region, account } = this.world;
     return {
       ...{ 'AWS::Region': region, 'AWS::AccountId': account, 'AWS::Partition': 'aws', 'AWS::NoValue': undefined },
       ...{ 'AWS::URLSuffix': 'amazonaws.com', 'AWS::StackName': this.name, 'AWS::StackId': this.id },
@@ -73,10 +70,7 @@ export class Stack {
     };
   }
 
-  /** Whether the name is a parameter, not a resource. */
-  knows = (name: string) => name in this.known();
-
-  ref = (name: string) => (this.knows(name) ? this.known()[name] : this.resource(name).ref);
+  ref = (name: string) => (name in this.known() ? this.known()[name] : this.resource(name).ref);
 
   getAtt(name: string, attribute: string): unknown {
     const { attributes = {} } = this.resource(name);
@@ -93,5 +87,23 @@ export class Stack {
   private resource(name: string): StackResource {
     if (!this.resources.has(name)) throw unresolved(name);
     return this.resources.get(name)!;
+  }
+
+  // @aws https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html — the functions of test/support/resolve.ts
+  /** The resources in an order in which each comes after all that it refers to. */
+  creationOrder(): string[] {
+    const { Resources } = this.template;
+    const active = this.active();
+    const needs = (id: string) => {
+      const names = namesIn(Resources[id]).filter((name) => !(name in this.known()));
+      const lost = names.find((name) => !(name in Resources));
+      if (lost) throw unresolved(lost);
+      return names.filter((name) => active.includes(name));
+    };
+    const { order, cycle } = sort(new Map(active.map((id) => [id, needs(id)])));
+    // @aws https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/troubleshooting.html — circular dependencies are refused before anything is created
+    const circle = [...new Set(cycle)].sort().join(', ');
+    if (cycle) throw invalid(`Circular dependency between resources: [${circle}]`);
+    return order;
   }
 }

@@ -1,6 +1,6 @@
 import { Client, demand, Pool, User } from './store';
 
-// @aws https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html — standard and custom attributes, mutability, read and write permissions; clients with unknown ones, or with write access to what no client may write, are refused; an address signs in as user name, which then is the sub
+// @aws https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html — standard and custom attributes, mutability, read and write permissions; an address signs in as user name, which then is the sub
 const STANDARD = [
   ...'name family_name given_name middle_name nickname preferred_username profile picture website email'.split(' '),
   ...'gender birthdate zoneinfo locale phone_number address updated_at'.split(' '),
@@ -23,13 +23,10 @@ export function schemaOf({ props }: Pick<Pool, 'props'>) {
   return schema;
 }
 
-export const writableByClients = (pool: Pick<Pool, 'props'>) =>
-  [...schemaOf(pool).keys()].filter((name) => !PROTECTED.includes(name));
-
 /** Refuses what the client or the schema forbids; `user` is set when it exists already. */
 export function checkAttributes(pool: Pool, attributes: Attributes, user?: User, client?: Client): void {
   const names = Object.keys(attributes);
-  const allowed: string[] = client?.props.WriteAttributes ?? writableByClients(pool);
+  const allowed: string[] = client?.props.WriteAttributes ?? names.filter((name) => !PROTECTED.includes(name));
   const mayWrite = !client || names.every((name) => allowed.includes(name));
   demand(mayWrite, 'NotAuthorized', 'A client attempted to write unauthorized attribute');
   const schema = schemaOf(pool);

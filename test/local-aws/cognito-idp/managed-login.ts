@@ -1,80 +1,59 @@
-import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { Answer, AwsError, demand, notImitated, Request } from '../kernel';
 import { readable } from './attributes';
-import { idpResponse, startFederation } from './federation';
-import { answerChallenge, Outcome, signIn } from './sign-in';
-import { Authorization, Client, epoch, Pool, UserPools } from './store';
-import { issueTokens, newRefreshToken, refresh, revoke, sessionOf, validity, visible } from './tokens';
-
-export function json(body: object, status = 200): Answer {
-  return { status, headers: { 'content-type': 'application/json;charset=UTF-8' }, body: JSON.stringify(body) };
-}
+import { mfaOperations } from './factors';
+import { idpResponse, samlResponse, startFederation } from './federation';
+import { answerChallenge, signIn } from './sign-in';
+import { Client, epoch, Pool, UserPools } from './store';
+import { issueMachineToken, issueTokens, newRefreshToken, refresh, revoke, sessionOf, visible } from './tokens';
+import {
+  Authorization,
+  backToApp,
+  credentialsIn,
+  isRedeemedAsAsked,
+  json,
+  readAuthorizationRequest,
+  redirect,
+  scopesOf,
+  tokenAnswer,
+  Tokens,
+} from '../../support/oauth-server';
 
 /** The client, with its secret in the header or in the form where it has one. */
-function provenClient({ pool, input, headers }: Visit): Client {
-  const [, basic] = /^Basic (.+)$/.exec(headers.authorization ?? '') ?? [];
-  const inHeader = basic && Buffer.from(basic, 'base64').toString().split(':');
-  const [id, secret] = inHeader || [input.client_id, input.client_secret];
-  const client = pool.clients.get(id);
+function provenClient(visit: Visit): Client {
+  const [id = '', secret] = credentialsIn(visit, visit.input);
+  const client = visit.pool.clients.get(id);
   demand(client && client.secret === secret, 'invalid_client', 'Unknown client, or a wrong secret');
   return client;
 }
 
-/** The scopes that are asked for, or else all of the client. */
-function scopesOf(asked: string | undefined, { AllowedOAuthScopes: allowed = [] }: any): string[] {
-  const scopes = asked?.split(' ') ?? allowed;
-  const isAllowed = scopes.every((one: string) => allowed.includes(one));
-  demand(isAllowed, 'invalid_scope', `The client may not have all of: ${asked}`);
-  return scopes;
-}
-
-type Tokens = { IdToken?: string; AccessToken: string; RefreshToken?: string; ExpiresIn: number };
 // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/token-endpoint.html — three grants; a code serves once, for its client and callback URL, with its verifier; secrets by Basic or in the form
 const GRANTS: Record<string, (visit: Visit, client: Client) => Promise<Tokens>> = {
   async authorization_code({ pool, input }, client) {
     const grant = pool.codes.get(input.code);
     pool.codes.delete(input.code);
-    const { redirectUri, codeChallenge } = grant?.authorization ?? {};
-    const proof = createHash('sha256').update(`${input.code_verifier}`).digest('base64url');
     // @assumed a code lives for five minutes
     const isFresh = grant?.client === client && grant.authTime + 300 >= epoch(pool.now());
-    const isFine = isFresh && redirectUri === input.redirect_uri && (codeChallenge ?? proof) === proof;
+    const isFine = isFresh && isRedeemedAsAsked(grant.authorization!, input);
     demand(isFine, 'invalid_grant', 'The code, its callback URL or its verifier is wrong, or the code has been used');
-    return { ...(await issueTokens(grant!, 'HostedAuth')), RefreshToken: newRefreshToken(grant!) };
+    return { ...(await issueTokens(grant, 'HostedAuth')), RefreshToken: newRefreshToken(grant) };
   },
   refresh_token: ({ input }, client) => refresh(client, input.refresh_token),
-  async client_credentials({ pool, input }, { id, props }) {
-    const isMachine = props.AllowedOAuthFlows?.includes('client_credentials');
+  async client_credentials({ input }, client) {
+    const { AllowedOAuthFlows = [], AllowedOAuthScopes } = client.props;
+    const isMachine = AllowedOAuthFlows.includes('client_credentials');
     demand(isMachine, 'unauthorized_client', 'client_credentials is not enabled for the client');
-    const scopes = scopesOf(input.scope, props);
-    const [now, ExpiresIn] = [epoch(pool.now()), validity(props, 'AccessToken')];
-    const issued = { auth_time: now, iat: now, exp: now + ExpiresIn, jti: randomUUID(), version: 2 };
-    const about = { sub: id, client_id: id, token_use: 'access', scope: scopes.join(' ') };
-    return { AccessToken: pool.key.sign({ ...about, ...issued, iss: `https://${pool.providerName}` }), ExpiresIn };
+    const metadata = input.aws_client_metadata && JSON.parse(input.aws_client_metadata);
+    return issueMachineToken(client, scopesOf(input.scope, AllowedOAuthScopes), metadata);
   },
 };
 
-export async function token(visit: Visit): Promise<Answer> {
+async function token(visit: Visit): Promise<Answer> {
   const client = provenClient(visit);
   const grant = GRANTS[visit.input.grant_type];
   demand(grant, 'unsupported_grant_type', `grant_type ${visit.input.grant_type}`);
-  const { IdToken, AccessToken, RefreshToken, ExpiresIn } = await grant(visit, client);
-  const tokens = { id_token: IdToken, access_token: AccessToken, refresh_token: RefreshToken };
-  return json({ ...tokens, expires_in: ExpiresIn, token_type: 'Bearer' });
-}
-
-// @aws https://docs.aws.amazon.com/cognito/latest/developerguide/userinfo-endpoint.html — an access token with openid; the attributes of its scopes
-export function userInfo({ pools, headers }: Visit): Answer {
-  const { client, user, authorization } = sessionOf(pools, `${headers.authorization?.split(' ')[1]}`, 'openid');
-  return json({ ...visible(readable(client, user), authorization!.scopes), username: user.username });
-}
-
-// @aws https://docs.aws.amazon.com/cognito/latest/developerguide/revocation-endpoint.html — a refresh token and all that came from it
-export function revokeToken(visit: Visit): Answer {
-  revoke(provenClient(visit), visit.input.token);
-  return { status: 200, headers: {}, body: '' };
+  return tokenAnswer(await grant(visit, client));
 }
 
 /** One request to the login domain of a pool. */
@@ -87,16 +66,6 @@ export interface Visit extends Request {
   readonly input: Record<string, string>;
 }
 
-export function redirect(to: string, parameters: Record<string, string | undefined>): Answer {
-  const location = new URL(to);
-  for (const [name, value] of Object.entries(parameters)) if (value) location.searchParams.set(name, value);
-  return { status: 302, headers: { location: location.href }, body: '' };
-}
-
-/** Sends the browser back to the app with its code. */
-export const backToApp = ({ redirectUri, state }: Authorization, { code }: Outcome) =>
-  redirect(redirectUri, { code, state });
-
 /** The client, if the callback URL is one of its own. */
 function clientOf({ pool, input }: Visit): Client | undefined {
   const client = pool.clients.get(input.client_id);
@@ -105,17 +74,14 @@ function clientOf({ pool, input }: Visit): Client | undefined {
 
 // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/authorization-endpoint.html — callback URL to the letter, scopes of the client, S256, state and nonce, identity_provider and idp_identifier; errors go to the callback URL
 function readAuthorization(visit: Visit): { client: Client; authorization: Authorization } {
-  const { redirect_uri: redirectUri, scope, response_type, state, nonce, ...input } = visit.input;
+  const { response_type } = visit.input;
   const client = clientOf(visit);
   demand(client, 'redirect_mismatch', 'An unknown client, or a callback URL that the client does not have.');
-  const { AllowedOAuthFlowsUserPoolClient: isOn, AllowedOAuthFlows = [] } = client.props;
+  const { AllowedOAuthFlowsUserPoolClient: isOn, AllowedOAuthFlows = [], AllowedOAuthScopes } = client.props;
   if (response_type === 'token' && AllowedOAuthFlows.includes('implicit')) notImitated('the implicit grant');
   const mayCode = isOn && AllowedOAuthFlows.includes('code') && response_type === 'code';
   demand(mayCode, 'unauthorized_client', 'response_type is not allowed for the client');
-  const scopes = scopesOf(scope, client.props);
-  const { code_challenge: codeChallenge, code_challenge_method: method } = input;
-  demand(!codeChallenge || method === 'S256', 'invalid_request', 'code_challenge_method must be S256');
-  return { client, authorization: { redirectUri, scopes, state, nonce, codeChallenge } };
+  return { client, authorization: readAuthorizationRequest(visit.input, AllowedOAuthScopes) };
 }
 
 async function authorize(visit: Visit): Promise<Answer> {
@@ -150,14 +116,17 @@ async function login(visit: Visit): Promise<Answer> {
   const { username, password, factor = 'PASSWORD', session, challenge, answer } = visit.input;
   const answers = { USERNAME: username, PASSWORD: password, [`${challenge}_CODE`]: answer, NEW_PASSWORD: answer };
   const next = { ChallengeName: challenge, Session: session, ChallengeResponses: answers };
+  const { AssociateSoftwareToken, VerifySoftwareToken } = mfaOperations(visit.pools);
   try {
     if (visit.method === 'GET') return page('login', visit, '');
+    if (challenge === 'MFA_SETUP') await VerifySoftwareToken({ Session: session, UserCode: answer }, visit as never);
     const outcome = await (session
       ? answerChallenge(client, next)
       : signIn({ client, authorization }, username, factor, answers));
     if (outcome.code) return backToApp(authorization, outcome);
-    if (outcome.ChallengeName === 'MFA_SETUP') notImitated('MFA set-up on the login page');
-    return page('challenge', visit, '', { challenge: outcome.ChallengeName, session: outcome.Session });
+    const { ChallengeName, Session } = outcome;
+    const setUp: any = ChallengeName === 'MFA_SETUP' && (await AssociateSoftwareToken({ Session }, visit as never));
+    return page('challenge', visit, '', { challenge: ChallengeName, session: Session, secret: setUp.SecretCode });
   } catch (error) {
     if (!(error instanceof AwsError) || error.status >= 500) throw error;
     return page(session ? 'challenge' : 'login', visit, error.message);
@@ -180,12 +149,21 @@ const PAGES: Record<string, (visit: Visit) => Promise<Answer> | Answer> = {
   'POST /login': login,
   'GET /logout': logout,
   'GET /oauth2/idpresponse': idpResponse,
+  'POST /saml2/idpresponse': samlResponse,
 };
 /** What apps call themselves, with the code of unforeseen errors: these are JSON. */
 const ENDPOINTS: Record<string, [run: (visit: Visit) => Promise<Answer> | Answer, code: string, status: number]> = {
   'POST /oauth2/token': [token, 'invalid_grant', 400],
-  'GET /oauth2/userInfo': [userInfo, 'invalid_token', 401],
-  'POST /oauth2/revoke': [revokeToken, 'invalid_request', 400],
+  // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/userinfo-endpoint.html — an access token with openid; the attributes of its scopes
+  'GET /oauth2/userInfo': [
+    ({ pools, headers }) => {
+      const { client, user, authorization } = sessionOf(pools, `${headers.authorization?.split(' ')[1]}`, 'openid');
+      return json({ ...visible(readable(client, user), authorization!.scopes), username: user.username });
+    },
+    ...(['invalid_token', 401] as const),
+  ],
+  // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/revocation-endpoint.html — a refresh token and all that came from it
+  'POST /oauth2/revoke': [(visit) => json(revoke(provenClient(visit), visit.input.token)), 'invalid_request', 400],
 };
 
 /** Answers what is asked of a login domain, by the name of the host. */

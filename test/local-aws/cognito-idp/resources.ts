@@ -1,18 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { notImitated, ResourceTypes } from '../kernel';
+import { ResourceTypes } from '../kernel';
 import { forgotten, kept } from '../small-resources';
-import { schemaOf, writableByClients } from './attributes';
+import { schemaOf } from './attributes';
 import { demand, newPool, Pool, UserPools } from './store';
-import { LAMBDA_CONFIG, tokenTriggerVersion } from './triggers';
 
 const random = (length: number) => [...randomBytes(length)].map((byte) => (byte % 36).toString(36)).join('');
 const STANDARD_SCOPES = ['openid', 'email', 'phone', 'profile', 'aws.cognito.signin.user.admin'];
-function checkPool(props: any): void {
-  const version = tokenTriggerVersion({ props });
-  const silent = Object.keys(props.LambdaConfig ?? {}).find((trigger) => !LAMBDA_CONFIG.test(trigger));
-  if (silent || version === 'V3_0') notImitated(`the trigger ${silent ?? 'PreTokenGeneration V3_0'}`);
-}
 
 // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-updating.html — how people sign in stays as it is, and so does every attribute; new custom ones may come
 // @assumed the sentences of the refusals, as reports of failed deployments have them; a template without any Schema keeps the attributes
@@ -30,29 +24,16 @@ function updatedSchema({ props: old }: Pool, props: any): any[] {
   return schema;
 }
 
-function checkClient(pool: Pool, props: any): void {
-  const { ReadAttributes: read = [], WriteAttributes: write = [], AllowedOAuthScopes: scopes = [] } = props;
+// @aws https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-define-resource-servers.html — providers and scopes of resource servers must be there before the client that names them
+function checkClient({ id, providers, resourceServers }: Pool, props: any): void {
   const unknown = (names: string[] = [], known: string[]) => names.find((name) => !known.includes(name));
-  const fits = (isFit: boolean, message: string) => demand(isFit, 'InvalidParameter', message);
-  const provider = unknown(props.SupportedIdentityProviders, ['COGNITO', ...pool.providers.keys()]);
-  fits(!provider, `The provider ${provider} does not exist for User Pool ${pool.id}`);
-  const invalid = (kind: string) => `Invalid ${kind} attributes specified while creating a client`;
-  fits(!unknown(read, [...schemaOf(pool).keys()]), invalid('read'));
-  fits(!unknown(write, writableByClients(pool)), invalid('write'));
-  const refreshes = props.ExplicitAuthFlows?.includes('ALLOW_REFRESH_TOKEN_AUTH') ?? true;
-  const rotates = props.RefreshTokenRotation?.Feature === 'ENABLED';
-  fits(!rotates || !refreshes, 'Refresh token rotation excludes ALLOW_REFRESH_TOKEN_AUTH.');
-  // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-define-resource-servers.html — scopes of resource servers; client_credentials stands alone and needs a secret
-  const custom = [...pool.resourceServers.values()].flatMap(({ Identifier, Scopes = [] }) =>
-    Scopes.map(({ ScopeName }: any) => `${Identifier}/${ScopeName}`),
-  );
-  const scope = unknown(scopes, [...STANDARD_SCOPES, ...custom]);
+  const provider = unknown(props.SupportedIdentityProviders, ['COGNITO', ...providers.keys()]);
+  demand(!provider, 'InvalidParameter', `The provider ${provider} does not exist for User Pool ${id}`);
+  const scopesOf = ({ Identifier, Scopes = [] }: any) =>
+    Scopes.map(({ ScopeName }: any) => `${Identifier}/${ScopeName}`);
+  const known = [...STANDARD_SCOPES, ...[...resourceServers.values()].flatMap(scopesOf)];
+  const scope = unknown(props.AllowedOAuthScopes, known);
   demand(!scope, 'ScopeDoesNotExist', `Invalid scope requested: ${scope}`);
-  const flows: string[] = props.AllowedOAuthFlows ?? [];
-  const machine = 'client_credentials flow can not be selected';
-  const isMachine = flows.includes('client_credentials');
-  fits(!isMachine || flows.length === 1, `${machine} along with code flow or implicit flow.`);
-  fits(!isMachine || props.GenerateSecret, `${machine} if client does not have a client secret.`);
 }
 
 export function userPoolResources(pools: UserPools): ResourceTypes {
@@ -65,25 +46,20 @@ export function userPoolResources(pools: UserPools): ResourceTypes {
   return {
     'AWS::Cognito::UserPool': {
       create(props, { generatedName }) {
-        checkPool(props);
-        const pool = newPool(pools.world, `${pools.world.region}_${random(9)}`, {
-          UserPoolName: generatedName,
-          ...props,
-        });
-        pools.pools.set(pool.id, pool);
-        const { id, arn: Arn, providerName: ProviderName } = pool;
+        const id = `${pools.world.region}_${random(9)}`;
+        const pool = newPool(pools.world, id, { UserPoolName: generatedName, ...props });
+        pools.pools.set(id, pool);
+        const { arn: Arn, providerName: ProviderName } = pool;
         return { ref: id, attributes: { Arn, ProviderName, ProviderURL: `https://${ProviderName}`, UserPoolId: id } };
       },
       update(id, props) {
         const pool = pools.pool(id);
-        checkPool(props);
         pool.props = { UserPoolName: pool.props.UserPoolName, ...props, Schema: updatedSchema(pool, props) };
       },
       delete(id) {
         // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-deletion-protection.html — an active protection refuses
-        const isActive = pools.pools.get(id)?.props.DeletionProtection === 'ACTIVE';
-        const sentence = 'The user pool cannot be deleted because deletion protection is activated.';
-        demand(!isActive, 'InvalidParameter', sentence);
+        const isOpen = pools.pools.get(id)?.props.DeletionProtection !== 'ACTIVE';
+        demand(isOpen, 'InvalidParameter', 'The user pool cannot be deleted: deletion protection is activated.');
         pools.pools.delete(id);
       },
     },
@@ -109,6 +85,7 @@ export function userPoolResources(pools: UserPools): ResourceTypes {
     'AWS::Cognito::UserPoolResourceServer': inPool('resourceServers', 'Identifier', 'InvalidParameter', serverTaken),
     'AWS::Cognito::ManagedLoginBranding': forgotten,
     'AWS::Cognito::Terms': forgotten,
+    'AWS::Cognito::UserPoolRiskConfigurationAttachment': forgotten,
     'AWS::Cognito::UserPoolUICustomizationAttachment': forgotten,
   };
 }

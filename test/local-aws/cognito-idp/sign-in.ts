@@ -1,21 +1,23 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { notImitated, Operations } from '../kernel';
+import { answerRound, nextRound, round } from './custom-auth';
 import { checkTotp, demandPassword, isPassword, setPassword } from './factors';
-import { Challenge, Client, demand, hidesExistence, Pool, seek, User, UserPools } from './store';
+import { redeemCode, sendCode } from './messages';
+import { Challenge, Client, demand, Pool, seek, User, UserPools } from './store';
 import { issueTokens, newRefreshToken, startGrant } from './tokens';
-import { runTrigger } from './triggers';
-import { imaginarySub, redeemCode, sendCode } from './users';
+import { About, notFound, runTrigger } from './triggers';
+import { imaginarySub, seekOrMigrate } from './users';
 import { srpHandshake, verifierOf } from '../../support/srp';
 
 const LOST = 'Invalid session for the user.';
 
-type Open = Omit<Challenge, 'expires' | 'name'>;
+export type Open = Omit<Challenge, 'expires' | 'name'>;
 type Step = Open & { readonly user: User };
 type Answers = Record<string, string>;
 /** Tokens for the app, a code for the login page, or the next challenge. */
 export type Outcome = Partial<ReturnType<typeof ask>> & { AuthenticationResult?: object; code?: string };
 
-function ask(name: string, open: Open, ChallengeParameters: Answers) {
+export function ask(name: string, open: Open, ChallengeParameters: Answers) {
   const { pool, props } = open.client;
   const Session = open.srp?.secretBlock ?? randomBytes(300).toString('base64url');
   pool.challenges.set(Session, { ...open, name, expires: pool.now() + (props.AuthSessionValidity ?? 3) * 60_000 });
@@ -45,18 +47,39 @@ function offered({ pool: { props } }: Client, user?: User): string[] {
 /** Starts a sign-in with one of the first factors. */
 export async function signIn(open: Open, name: string, factor: string, answers: Answers, meta?: object) {
   const { client } = open;
-  const { pool } = client;
-  const user = seek(client, name);
+  const { PASSWORD: password, SRP_A } = answers;
+  const migrates = factor === 'PASSWORD' && password !== undefined;
+  // @assumed a user is migrated before PreAuthentication
+  const user = migrates
+    ? await seekOrMigrate(client, name, 'Authentication', password, { validationData: meta ?? null })
+    : seek(client, name);
+  const about = aboutUser(client, name, user);
   // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-authentication.html — validationData is ClientMetadata; unknown users only where existence is hidden
-  const request = { validationData: meta ?? null, userNotFound: hidesExistence(client) ? !user : undefined };
-  const stranger = { username: imaginarySub(pool, name) };
-  const occasion = { pool, user: user ?? stranger, client, source: 'Authentication' };
-  await runTrigger('PreAuthentication', occasion, request);
-  return begin({ ...open, user }, name, factor, answers);
+  const request = { validationData: meta ?? null, userNotFound: notFound(about) };
+  await runTrigger('PreAuthentication_Authentication', about, request);
+  if (factor !== 'CUSTOM') return begin({ ...open, user }, name, factor, answers);
+  // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-authentication-flow.html — CHALLENGE_NAME SRP_A: the password comes first, as two rounds of the session
+  demand(user?.status !== 'UNCONFIRMED', 'UserNotConfirmed', 'User is not confirmed.');
+  const rounds = answers.CHALLENGE_NAME === 'SRP_A' ? [round('SRP_A')] : [];
+  return nextRound({ ...open, user, rounds, about }, undefined, SRP_A);
+}
+
+/** A stranger has a name that is always the same. */
+function aboutUser(client: Client, name: string, user?: User): About {
+  return { pool: client.pool, client, user: user ?? { username: imaginarySub(client.pool, name) } };
+}
+
+/** The server's half of SRP, for strangers as well. */
+export function passwordVerifier(open: Open, userId: string, srpA: string): Outcome {
+  const { pool } = open.client;
+  const salt = BigInt(`0x${imaginarySub(pool, `salt ${userId}`).replace(/-/g, '')}`);
+  const verifier = open.user?.password ?? verifierOf(pool.id, userId, randomBytes(16).toString('hex'), salt);
+  const srp = srpHandshake(pool.id, userId, verifier, srpA);
+  return ask('PASSWORD_VERIFIER', { ...open, srp }, srp.parameters);
 }
 
 // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flows-selection-sdk.html — USER_AUTH takes the preferred factor, else offers a choice
-function begin(open: Open, name: string, factor: string, answers: Answers): Outcome | Promise<Outcome> {
+async function begin(open: Open, name: string, factor: string, answers: Answers): Promise<Outcome> {
   const { client, user } = open;
   const { pool } = client;
   if (factor === 'PASSWORD' && answers.PASSWORD !== undefined) {
@@ -64,16 +87,13 @@ function begin(open: Open, name: string, factor: string, answers: Answers): Outc
     return proceed({ ...open, user });
   }
   if (factor === 'PASSWORD_SRP' && answers.SRP_A !== undefined) {
-    const userId = user?.username ?? imaginarySub(pool, name);
-    const salt = BigInt(`0x${imaginarySub(pool, `salt ${userId}`).replace(/-/g, '')}`);
-    const verifier = user?.password ?? verifierOf(pool.id, userId, randomBytes(16).toString('hex'), salt);
-    const srp = srpHandshake(pool.id, userId, verifier, answers.SRP_A);
-    return ask('PASSWORD_VERIFIER', { ...open, srp }, srp.parameters);
+    return passwordVerifier(open, user?.username ?? imaginarySub(pool, name), answers.SRP_A);
   }
   const choice = offered(client, user);
   if (factor === 'SELECT_CHALLENGE') return { ...ask(factor, open, {}), AvailableChallenges: choice } as Outcome;
   demand(factor === 'EMAIL_OTP' && choice.includes(factor), 'InvalidParameter', `${factor} is not available.`);
-  const Destination = user ? sendCode(pool, user, 'EMAIL_OTP', 'Authentication').Destination : '***';
+  const to = user && { pool, user, client };
+  const { Destination } = to ? await sendCode('Authentication', to, factor, 'email') : { Destination: '***' };
   const delivery = { CODE_DELIVERY_DELIVERY_MEDIUM: 'EMAIL', CODE_DELIVERY_DESTINATION: Destination };
   return ask(factor, open, { USERNAME: name, ...delivery });
 }
@@ -83,6 +103,7 @@ function proceed(next: Step, meta?: object, mfaDone = false): Outcome | Promise<
   const { user, client } = next;
   const { props } = client.pool;
   demand(user.status !== 'UNCONFIRMED', 'UserNotConfirmed', 'User is not confirmed.');
+  demand(user.status !== 'RESET_REQUIRED', 'PasswordResetRequired', 'Password reset required for the user');
   const id = { USER_ID_FOR_SRP: user.username };
   if (user.status === 'FORCE_CHANGE_PASSWORD') {
     const parameters = { ...id, requiredAttributes: '[]', userAttributes: JSON.stringify(user.attributes) };
@@ -100,8 +121,8 @@ export async function complete(step: Step, meta?: object): Promise<Outcome> {
   const { client, user, authorization, newPassword } = step;
   const { pool } = client;
   // @assumed PostAuthentication runs before PreTokenGeneration
-  const occasion = { pool, user, client, source: 'Authentication' };
-  await runTrigger('PostAuthentication', occasion, { newDeviceUsed: false, clientMetadata: meta });
+  const request = { newDeviceUsed: false, clientMetadata: meta };
+  await runTrigger('PostAuthentication_Authentication', { pool, user, client }, request);
   const grant = startGrant(client, user, authorization);
   const code = randomUUID();
   if (authorization) return pool.codes.set(code, grant) && { code };
@@ -111,19 +132,24 @@ export async function complete(step: Step, meta?: object): Promise<Outcome> {
 
 /** Takes the answer to an open challenge. */
 export async function answerChallenge(client: Client, input: any): Promise<Outcome> {
-  const { ChallengeName: name, ChallengeResponses: answers, Session, ClientMetadata } = input;
+  const { ChallengeName: name, ChallengeResponses: answers, Session, ClientMetadata: meta } = input;
   const session: string = name === 'PASSWORD_VERIFIER' ? answers.PASSWORD_CLAIM_SECRET_BLOCK : Session;
   const { expires, ...open } = openChallenge(client.pool, session, name);
-  const { user, srp, totp, authorization } = open;
+  const { user, srp, totp, authorization, rounds } = open;
   const { pool } = client;
   demand(open.client === client, 'NotAuthorized', LOST);
-  if (srp) {
-    pool.challenges.delete(session);
-    demandPassword(pool, user, srp.isProof(answers.PASSWORD_CLAIM_SIGNATURE, answers.TIMESTAMP));
-    return proceed({ client, user }, ClientMetadata);
-  }
   if (name === 'SELECT_CHALLENGE') return begin(open, answers.USERNAME, answers.ANSWER, answers);
-  demand(user && pool.find(answers.USERNAME) === user, 'NotAuthorized', LOST);
+  const about = aboutUser(client, answers.USERNAME, user);
+  // sessions of SRP and of custom challenges serve once, whatever the answer
+  if (srp || rounds) pool.challenges.delete(session);
+  if (srp) {
+    demandPassword(pool, user, srp.isProof(answers.PASSWORD_CLAIM_SIGNATURE, answers.TIMESTAMP));
+    if (!rounds) return proceed({ client, user }, meta);
+    return nextRound({ client, user, about, rounds: [...rounds, round(name)] }, meta);
+  }
+  demand(pool.find(answers.USERNAME) === user, 'NotAuthorized', LOST);
+  if (rounds) return answerRound({ ...open, about }, answers.ANSWER, meta);
+  demand(user, 'NotAuthorized', LOST);
   const attribute = Object.keys(answers).find((key) => key.startsWith('userAttributes.'));
   if (attribute) notImitated(`${attribute} beside a new password`);
   // @assumed a wrong code or an unfit new password leaves the session open for another try
@@ -140,28 +166,34 @@ export async function answerChallenge(client: Client, input: any): Promise<Outco
     },
   };
   take[name]();
-  const isPasswordStep = name === 'NEW_PASSWORD_REQUIRED';
   pool.challenges.delete(session);
+  const isPasswordStep = name === 'NEW_PASSWORD_REQUIRED';
   const newPassword = isPasswordStep || open.newPassword;
-  return proceed({ client, user, newPassword, authorization }, ClientMetadata, !isPasswordStep);
+  return proceed({ client, user, newPassword, authorization }, meta, !isPasswordStep);
 }
 
 /** The first factor of each flow. */
-const FLOWS: any = { USER_SRP_AUTH: 'PASSWORD_SRP', USER_PASSWORD_AUTH: 'PASSWORD', USER_AUTH: 'SELECT_CHALLENGE' };
+const FLOWS: Record<string, string> = {
+  ...{ USER_SRP_AUTH: 'PASSWORD_SRP', USER_PASSWORD_AUTH: 'PASSWORD', ADMIN_USER_PASSWORD_AUTH: 'PASSWORD' },
+  ...{ USER_AUTH: 'SELECT_CHALLENGE', CUSTOM_AUTH: 'CUSTOM' },
+};
 
-export function signInOperations(pools: UserPools): Operations {
-  const clientOf = (input: any, { USERNAME, SECRET_HASH }: any) =>
-    pools.clientOf({ ...input, Username: USERNAME, SecretHash: SECRET_HASH });
-  return {
-    InitiateAuth({ AuthFlow: flow, AuthParameters: answers = {}, ...input }) {
-      const client = clientOf(input, answers);
-      if (!FLOWS[flow]) notImitated(`AuthFlow ${flow}`);
-      const isEnabled = (client.props.ExplicitAuthFlows ?? ['ALLOW_USER_SRP_AUTH']).includes(`ALLOW_${flow}`);
-      demand(isEnabled, 'InvalidParameter', `${flow} is not enabled for the client.`);
-      const { USERNAME: name, PREFERRED_CHALLENGE: preferred } = answers;
-      const isOffered = flow === 'USER_AUTH' && offered(client, client.pool.find(name)).includes(preferred);
-      return signIn({ client }, name, isOffered ? preferred : FLOWS[flow], answers, input.ClientMetadata);
-    },
-    RespondToAuthChallenge: (input) => answerChallenge(clientOf(input, input.ChallengeResponses), input),
-  };
+/** Starts one of the flows of the API; those of administrators only for them. */
+export function initiate(pools: UserPools, input: any): Promise<Outcome> {
+  const { AuthFlow: flow, AuthParameters: answers = {}, UserPoolId } = input;
+  const client = pools.clientOf({ ...input, SecretHash: answers.SECRET_HASH });
+  if (!FLOWS[flow] || (flow.startsWith('ADMIN') && !UserPoolId)) notImitated(`AuthFlow ${flow}`);
+  const isEnabled = (client.props.ExplicitAuthFlows ?? ['ALLOW_USER_SRP_AUTH']).includes(`ALLOW_${flow}`);
+  demand(isEnabled, 'InvalidParameter', `${flow} is not enabled for the client.`);
+  const { USERNAME: name, PREFERRED_CHALLENGE: preferred } = answers;
+  const isOffered = flow === 'USER_AUTH' && offered(client, client.pool.find(name)).includes(preferred);
+  return signIn({ client }, name, isOffered ? preferred : FLOWS[flow], answers, input.ClientMetadata);
 }
+
+export const respond = (pools: UserPools, input: any) =>
+  answerChallenge(pools.clientOf({ ...input, SecretHash: input.ChallengeResponses.SECRET_HASH }), input);
+
+export const signInOperations = (pools: UserPools): Operations => ({
+  InitiateAuth: (input) => initiate(pools, input),
+  RespondToAuthChallenge: (input) => respond(pools, input),
+});

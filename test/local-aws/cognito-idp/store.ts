@@ -1,6 +1,8 @@
-import { createHmac } from 'node:crypto';
-import { AwsError, World } from '../kernel';
-import { Grant } from './tokens';
+import { AwsError, notImitated, World } from '../kernel';
+import type { Round } from './custom-auth';
+import type { Reach } from './messages';
+import type { Grant } from './tokens';
+import type { Authorization } from '../../support/oauth-server';
 import { SigningKey } from '../../support/signing-key';
 import { srpHandshake, Verifier } from '../../support/srp';
 
@@ -10,7 +12,7 @@ export type Claims = Record<string, any>;
 export type User = ReturnType<typeof newUser>;
 export interface Pool extends ReturnType<typeof newPool> {}
 type Progress = {
-  status: 'UNCONFIRMED' | 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD' | 'EXTERNAL_PROVIDER';
+  status: 'UNCONFIRMED' | 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD' | 'RESET_REQUIRED' | 'EXTERNAL_PROVIDER';
   password?: Verifier;
   temporaryUntil: number;
   totp?: { secret: string; verified: boolean; preferred: boolean; lastStep: number };
@@ -19,15 +21,12 @@ type Progress = {
 export function newUser(username: string, sub: string, attributes: Record<string, string>, created: Date) {
   const progress: Progress = { status: 'UNCONFIRMED', temporaryUntil: Infinity };
   /** By purpose: `SignUp`, or the attribute that the code verifies, with its new value. */
-  const codes = new Map<string, { code: string; expires: number; value?: string }>();
+  const codes = new Map<string, { code: string; expires: number; reach: Reach; value?: string }>();
   return { username, sub, attributes, created, groups: new Set<string>(), codes, ...progress };
 }
 
 export type Client = { readonly id: string; readonly pool: Pool; props: any; readonly secret?: string };
 
-type Optional = Partial<Record<'state' | 'nonce' | 'codeChallenge', string>>;
-/** What an app asked the login page for; a sign-in without it gets its tokens at once. */
-export type Authorization = Optional & { readonly redirectUri: string; readonly scopes: string[] };
 /** A sign-in that waits for an identity provider. */
 export type Federation = { client: Client; authorization: Authorization; provider: any };
 
@@ -39,7 +38,11 @@ export interface Challenge {
   readonly expires: number;
   readonly srp?: ReturnType<typeof srpHandshake>;
   readonly newPassword?: boolean;
+  /** What an app asked the login page for; a sign-in without it gets its tokens at once. */
   readonly authorization?: Authorization;
+  /** Of custom authentication: what has been answered, and what the open challenge knows of itself. */
+  readonly rounds?: readonly Round[];
+  readonly custom?: { readonly privateChallengeParameters: object; readonly challengeMetadata: string | null };
   totp?: Progress['totp'];
 }
 
@@ -59,7 +62,7 @@ export function newPool(world: World, id: string, props: any) {
   }
   return {
     // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html — RS256, kid, JWKS
-    ...{ id, props, world, created: world.now(), key: new SigningKey(), users, grants, fold, find },
+    ...{ id, props, world, key: new SigningKey(), users, grants, fold, find },
     now: () => world.now().getTime(),
     resourceServers: new Map<string, any>(),
     // @aws https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_GlobalSignOut.html — all refresh and access tokens of the user are refused afterwards
@@ -68,9 +71,9 @@ export function newPool(world: World, id: string, props: any) {
     arn: `arn:aws:cognito-idp:${region}:${account}:userpool/${id}`,
     /** The issuer without its scheme. */
     providerName: `cognito-idp.${region}.amazonaws.com/${id}`,
-    clients: new Map<string, Client>(),
-    groups: new Map<string, any>(),
-    providers: new Map<string, any>(),
+    ...{ groups: new Map<string, any>(), providers: new Map<string, any>(), clients: new Map<string, Client>() },
+    /** Users by the identities that are linked to them, such as `Google_123`. */
+    links: new Map<string, User>(),
     /** Sign-ins that wait for the app to fetch their tokens, by authorization code. */
     codes: new Map<string, Grant>(),
     /** Sign-ins that wait for an identity provider, by state. */
@@ -97,30 +100,25 @@ export class UserPools {
 
   pool = (id: string): Pool => this.pools.get(id) ?? refuse('ResourceNotFound', `User pool ${id} does not exist.`);
 
-  client(id: string): Client {
-    const found = [...this.pools.values()].map((pool) => pool.clients.get(id)).find(Boolean);
-    return found ?? refuse('ResourceNotFound', `User pool client ${id} does not exist.`);
-  }
+  client = (id: string): Client =>
+    [...this.pools.values()].map(({ clients }) => clients.get(id)).find(Boolean) ??
+    refuse('ResourceNotFound', `User pool client ${id} does not exist.`);
 
-  // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/signing-up-users-in-your-app.html — SecretHash: HMAC of user name and client id
   /** The client of a request that proves its secret, if the client has one. */
-  clientOf({ ClientId, Username = '', SecretHash, ClientSecret }: any): Client {
+  clientOf({ ClientId, SecretHash, ClientSecret }: any): Client {
     const client = this.client(ClientId);
-    if (client.secret === undefined || ClientSecret === client.secret) return client;
+    if (SecretHash) notImitated('SECRET_HASH');
+    const isProven = client.secret === undefined || ClientSecret === client.secret;
     const missing = `Client ${ClientId} is configured with secret but SECRET_HASH was not received`;
-    demand(SecretHash, 'NotAuthorized', missing);
-    const hash = createHmac('sha256', client.secret).update(`${Username}${ClientId}`).digest('base64');
-    demand(SecretHash === hash, 'NotAuthorized', `Unable to verify secret hash for client ${ClientId}`);
+    demand(isProven, 'NotAuthorized', missing);
     return client;
   }
 
   /** What one of the pools has signed; neither expiry nor revocation is looked at. */
   verified(token: string) {
-    for (const pool of this.pools.values()) {
-      const claims = pool.key.verify(token);
-      if (claims) return { pool, claims, grant: pool.issued.get(claims.jti)! };
-    }
-    return undefined;
+    const found = [...this.pools.values()].map((pool) => ({ pool, claims: pool.key.verify(token) }));
+    const { pool, claims } = found.find((one) => one.claims) ?? {};
+    return claims && { pool: pool!, claims, grant: pool!.issued.get(claims.jti)! };
   }
 }
 

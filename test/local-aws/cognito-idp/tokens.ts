@@ -1,9 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Operation, Operations } from '../kernel';
+import { mfaOf } from './administration';
 import { asList, asRecord, checkAttributes, checkTaken, readable } from './attributes';
-import { Authorization, Claims, Client, demand, epoch, Pool, refuse, User, UserPools } from './store';
-import { runTrigger, tokenTriggerVersion } from './triggers';
-import { mfaOf, redeemCode, sendCode } from './users';
+import { redeemCode, sendCode } from './messages';
+import { Claims, Client, demand, epoch, Pool, refuse, User, UserPools } from './store';
+import { About, runTrigger, triggerOf } from './triggers';
+import type { Authorization } from '../../support/oauth-server';
 
 const USER_SCOPE = 'aws.cognito.signin.user.admin';
 const SECONDS: Record<string, number> = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 };
@@ -33,19 +35,17 @@ function groupConfiguration(pool: Pool, user: User) {
 }
 
 /** One sign-in and all that grows from it: revoking it ends every token of the family. */
-export type Grant = ReturnType<typeof newGrant>;
-
-function newGrant(now: number, client: Client, user: User, authorization?: Authorization) {
+export type Grant = { pool: Pool; client: Client; user: User; authorization?: Authorization; revoked: boolean } & {
   /** Each refresh token with the moment until which it lives. */
-  const refreshTokens = new Map<string, number>();
-  const expires = now + validity(client.props, 'RefreshToken') * 1000;
-  const start = { originJti: randomUUID(), authTime: epoch(now), expires, refreshTokens, revoked: false };
-  return { pool: client.pool, client, user, authorization, ...start };
-}
+  readonly refreshTokens: Map<string, number>;
+} & Readonly<{ originJti: string; authTime: number; expires: number }>;
 
 export function startGrant(client: Client, user: User, authorization?: Authorization): Grant {
-  const grant = newGrant(client.pool.now(), client, user, authorization);
-  grant.pool.grants.add(grant);
+  const { pool, props } = client;
+  const expires = pool.now() + validity(props, 'RefreshToken') * 1000;
+  const start = { originJti: randomUUID(), authTime: epoch(pool.now()), expires, refreshTokens: new Map() };
+  const grant = { pool, client, user, authorization, ...start, revoked: false };
+  pool.grants.add(grant);
   return grant;
 }
 
@@ -56,66 +56,72 @@ export function newRefreshToken(grant: Grant): string {
   return token;
 }
 
+// @aws https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html — what the response adds, overrides, suppresses; V1_0 knows the ID token only, V3_0 alone machines
+// @assumed V1_0 takes strings only; an absent groupOverrideDetails keeps the groups, null or {} removes them
+/** What the PreTokenGeneration trigger wants changed. */
+async function askForChanges(kind: string, about: About, groups: object, scopes: string[], clientMetadata?: object) {
+  const none = groups as ReturnType<typeof groupConfiguration>;
+  const basic = triggerOf(about.pool, 'PreTokenGeneration').version === '1';
+  const details = basic ? 'claimsOverrideDetails' : 'claimsAndScopeOverrideDetails';
+  const request = { groupConfiguration: groups, ...(!basic && { scopes }), clientMetadata };
+  const response = await runTrigger(`TokenGeneration_${kind}`, about, request, { [details]: null });
+  const written = response?.[details] ?? {};
+  const id = (basic ? written : written.idTokenGeneration) ?? {};
+  const strings = Object.values(id.claimsToAddOrOverride ?? {}).every((value) => typeof value === 'string');
+  demand(!basic || strings, 'InvalidLambdaResponse', 'Unrecognizable lambda output');
+  const access = (basic ? undefined : written.accessTokenGeneration) ?? {};
+  const all = [...scopes, ...(access.scopesToAdd ?? [])];
+  const scope = all.filter((one) => !access.scopesToSuppress?.includes(one)).join(' ');
+  const { groupOverrideDetails = none } = written;
+  return { id, access, scope, groups: (groupOverrideDetails ?? {}) as Partial<typeof none> };
+}
+
+/** The access token of a machine. */
+export async function issueMachineToken(client: Client, scopes: string[], clientMetadata?: object) {
+  const { pool, props, id } = client;
+  const [now, ExpiresIn] = [epoch(pool.now()), validity(props, 'AccessToken')];
+  const isAsked = triggerOf(pool, 'PreTokenGeneration').version === '3';
+  const about = { pool, client, user: { username: id } };
+  const { access = {}, scope = scopes.join(' ') } =
+    (isAsked && (await askForChanges('ClientCredentials', about, {}, scopes, clientMetadata))) || {};
+  const issued = { auth_time: now, iat: now, exp: now + ExpiresIn, jti: randomUUID(), version: 2 };
+  const own = { sub: id, client_id: id, token_use: 'access', scope, iss: `https://${pool.providerName}` };
+  return { AccessToken: pool.key.sign(change({ ...own, ...issued }, access)), ExpiresIn };
+}
+
 /** ID and access token of a grant, after the PreTokenGeneration trigger. */
-export async function issueTokens(grant: Grant, source: string, clientMetadata?: object) {
+export async function issueTokens(grant: Grant, kind: string, clientMetadata?: object) {
   const { client, user, pool, authorization } = grant;
   const asked = authorization?.scopes ?? [USER_SCOPE];
   const given = groupConfiguration(pool, user);
-  const basic = tokenTriggerVersion(pool) === 'V1_0';
-  const details = basic ? 'claimsOverrideDetails' : 'claimsAndScopeOverrideDetails';
-  const request = { groupConfiguration: given, ...(!basic && { scopes: asked }), clientMetadata };
-  const occasion = { pool, user, client, source };
-  const response = await runTrigger('PreTokenGeneration', occasion, request, { [details]: null });
-  // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html — what the response adds, overrides, suppresses; V1_0 knows the ID token only
-  const written = response?.[details] ?? {};
-  const forId = (basic ? written : written.idTokenGeneration) ?? {};
-  const forAccess = (basic ? undefined : written.accessTokenGeneration) ?? {};
-  // @assumed V1_0 takes strings only; an absent groupOverrideDetails keeps the groups, null or {} removes them
-  const strings = Object.values(forId.claimsToAddOrOverride ?? {}).every((value) => typeof value === 'string');
-  demand(!basic || strings, 'InvalidLambdaResponse', 'Unrecognizable lambda output');
-  const groups = written.groupOverrideDetails === undefined ? given : (written.groupOverrideDetails ?? {});
-  const now = epoch(pool.now());
+  const changes = await askForChanges(kind, { pool, user, client }, given, asked, clientMetadata);
+  const { groupsToOverride: groups, iamRolesToOverride: roles, preferredRole } = changes.groups;
+  const iat = epoch(pool.now());
+  // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/token-revocation.html — origin_jti comes with token revocation
+  const origin_jti = client.props.EnableTokenRevocation === false ? undefined : grant.originJti;
   const common = (token: 'IdToken' | 'AccessToken'): Claims => ({
-    sub: user.sub,
-    'cognito:groups': groups.groupsToOverride?.length ? groups.groupsToOverride : undefined,
-    iss: `https://${pool.providerName}`,
-    // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/token-revocation.html — origin_jti comes with token revocation
-    origin_jti: client.props.EnableTokenRevocation === false ? undefined : grant.originJti,
-    event_id: randomUUID(),
-    auth_time: grant.authTime,
-    exp: now + validity(client.props, token),
-    iat: now,
-    jti: randomUUID(),
+    ...{ sub: user.sub, 'cognito:groups': groups?.length ? groups : undefined, iss: `https://${pool.providerName}` },
+    ...{ origin_jti, event_id: randomUUID(), jti: randomUUID(), auth_time: grant.authTime, iat },
+    exp: iat + validity(client.props, token),
   });
   // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-id-token.html — claims of the ID token
   const id: Claims = {
     ...visible(readable(client, user), asked),
     ...common('IdToken'),
-    'cognito:roles': groups.iamRolesToOverride?.length ? groups.iamRolesToOverride : undefined,
-    'cognito:preferred_role': groups.preferredRole,
-    'cognito:username': user.username,
-    aud: client.id,
+    ...{ 'cognito:roles': roles?.length ? roles : undefined, 'cognito:preferred_role': preferredRole },
+    ...{ 'cognito:username': user.username, aud: client.id, token_use: 'id', nonce: authorization?.nonce },
     identities: user.attributes.identities && JSON.parse(user.attributes.identities),
-    token_use: 'id',
-    nonce: authorization?.nonce,
   };
   for (const flag of ['email_verified', 'phone_number_verified']) if (flag in id) id[flag] = id[flag] === 'true';
   // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html — claims of the access token
-  const { scopesToAdd, scopesToSuppress } = forAccess;
-  const scopes = [...asked, ...(scopesToAdd ?? [])].filter((scope) => !scopesToSuppress?.includes(scope));
-  const own = { client_id: client.id, token_use: 'access', username: user.username, scope: scopes.join(' ') };
-  const sign = (claims: Claims, changes: object) => {
+  const own = { client_id: client.id, token_use: 'access', username: user.username, scope: changes.scope };
+  const sign = (claims: Claims, wanted: object) => {
     pool.issued.set(claims.jti, grant);
-    return pool.key.sign(change(claims, changes));
+    return pool.key.sign(change(claims, wanted));
   };
-  const [IdToken, AccessToken] = [sign(id, forId), sign({ ...common('AccessToken'), ...own }, forAccess)];
-  const hasId = !authorization || asked.includes('openid');
-  return {
-    IdToken: hasId ? IdToken : undefined,
-    AccessToken,
-    ExpiresIn: validity(client.props, 'AccessToken'),
-    TokenType: 'Bearer',
-  };
+  const [IdToken, AccessToken] = [sign(id, changes.id), sign({ ...common('AccessToken'), ...own }, changes.access)];
+  const tokens = !authorization || asked.includes('openid') ? { IdToken, AccessToken } : { AccessToken };
+  return { ...tokens, ExpiresIn: validity(client.props, 'AccessToken'), TokenType: 'Bearer' };
 }
 
 function change(claims: Claims, { claimsToAddOrOverride, claimsToSuppress }: any): Claims {
@@ -142,11 +148,11 @@ export function sessionOf(pools: UserPools, token: string, scope = USER_SCOPE): 
   return grant;
 }
 
+type Run = (session: Grant, input: any) => ReturnType<Operation>;
 /** An operation that the holder of an access token performs. */
-export const personal =
-  (pools: UserPools, run: (session: Grant, input: any) => object | void): Operation =>
-  (input) =>
-    run(sessionOf(pools, input.AccessToken), input);
+export function personal(pools: UserPools, run: Run): Operation {
+  return (input) => run(sessionOf(pools, input.AccessToken), input);
+}
 
 function grantOf(client: Client, token: string) {
   const grant = [...client.pool.grants].find(({ refreshTokens }) => refreshTokens.has(token));
@@ -179,33 +185,34 @@ export function revoke(client: Client, token: string): void {
 }
 
 /** What the holder of a token may do. */
-export function sessionOperations(pools: UserPools): Operations {
-  return {
-    GetTokensFromRefreshToken: async (input) => ({
-      AuthenticationResult: await refresh(pools.clientOf(input), input.RefreshToken, input.ClientMetadata),
-    }),
-    RevokeToken: (input) => revoke(pools.clientOf(input), input.Token),
-    GlobalSignOut: personal(pools, ({ pool, user }) => pool.endSessions(user)),
-    GetUser: personal(pools, ({ client, user }) => {
-      return { Username: user.username, UserAttributes: asList(readable(client, user)), ...mfaOf(user) };
-    }),
-    UpdateUserAttributes: personal(pools, ({ pool, client, user }, { UserAttributes }) => {
-      const { email = user.attributes.email, ...others } = asRecord(UserAttributes);
-      checkAttributes(pool, asRecord(UserAttributes), user, client);
-      checkTaken(pool, asRecord(UserAttributes), user);
-      Object.assign(user.attributes, others);
-      if (email === user.attributes.email) return {};
-      // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-email-phone-verification.html — where the pool demands it, the old address stays until the new one is verified
-      const settings = pool.props.UserAttributeUpdateSettings;
-      const keeps = settings?.AttributesRequireVerificationBeforeUpdate?.includes('email');
-      if (!keeps) Object.assign(user.attributes, { email, email_verified: 'false' });
-      if (!keeps && !pool.props.AutoVerifiedAttributes?.includes('email')) return {};
-      return { CodeDeliveryDetailsList: [sendCode(pool, user, 'email', 'UpdateUserAttribute', email)] };
-    }),
-    VerifyUserAttribute: personal(pools, ({ pool, user }, { AttributeName, Code }) => {
-      const email = redeemCode(pool, user, AttributeName, Code)!;
-      checkTaken(pool, { email }, user);
-      Object.assign(user.attributes, { email, email_verified: 'true' });
-    }),
-  };
-}
+export const sessionOperations = (pools: UserPools): Operations => ({
+  GetTokensFromRefreshToken: async (input) => ({
+    AuthenticationResult: await refresh(pools.clientOf(input), input.RefreshToken, input.ClientMetadata),
+  }),
+  RevokeToken: (input) => revoke(pools.clientOf(input), input.Token),
+  GlobalSignOut: personal(pools, ({ pool, user }) => pool.endSessions(user)),
+  GetUser: personal(pools, ({ client, user }) => {
+    return { Username: user.username, UserAttributes: asList(readable(client, user)), ...mfaOf(user) };
+  }),
+  UpdateUserAttributes: personal(pools, async ({ pool, client, user }, { UserAttributes, ClientMetadata }) => {
+    const changes = asRecord(UserAttributes);
+    checkAttributes(pool, changes, user, client);
+    checkTaken(pool, changes, user);
+    const { email = user.attributes.email, ...others } = changes;
+    Object.assign(user.attributes, others);
+    if (email === user.attributes.email) return {};
+    // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-email-phone-verification.html — where the pool demands it, the old address stays until the new one is verified
+    const { AutoVerifiedAttributes, UserAttributeUpdateSettings: settings } = pool.props;
+    const keeps = settings?.AttributesRequireVerificationBeforeUpdate?.includes('email');
+    if (!keeps) Object.assign(user.attributes, { email, email_verified: 'false' });
+    if (!keeps && !AutoVerifiedAttributes?.includes('email')) return {};
+    const more = { destination: email, clientMetadata: ClientMetadata };
+    const sent = await sendCode('UpdateUserAttribute', { pool, user, client }, 'email', 'email', more);
+    return { CodeDeliveryDetailsList: [sent] };
+  }),
+  VerifyUserAttribute: personal(pools, ({ pool, user }, { AttributeName, Code }) => {
+    const { value } = redeemCode(pool, user, AttributeName, Code);
+    checkTaken(pool, { [AttributeName]: value! }, user);
+    Object.assign(user.attributes, { [AttributeName]: value!, [`${AttributeName}_verified`]: 'true' });
+  }),
+});

@@ -1,39 +1,51 @@
 import { InvokeOutcome } from '../kernel';
-import { Client, demand, Pool, refuse, User } from './store';
-export const LAMBDA_CONFIG = /^(PreSignUp|PostConfirmation|(Pre|Post)Authentication|PreTokenGeneration(Config)?)$/;
+import { Client, demand, hidesExistence, Pool, refuse, User } from './store';
 
-export const tokenTriggerVersion = ({ props }: Pick<Pool, 'props'>): string =>
-  props.LambdaConfig?.PreTokenGenerationConfig?.LambdaVersion ?? 'V1_0';
+/** Whom it is about: a user, perhaps a stranger, or a machine; with the client, unless an administrator acts. */
+export type About = { pool: Pool; user: Pick<User, 'username'> & Partial<User>; client?: Client };
 
-/** Who did what: a user (perhaps one who does not exist), with the client of the request unless it was an administrator. */
-type Occasion = { pool: Pool; user: Pick<User, 'username'> & Partial<User>; client?: Client; source: string };
+/** The function of a trigger, and the version of its events. */
+export function triggerOf({ props }: Pick<Pool, 'props'>, trigger: string): { arn?: string; version: string } {
+  const { [trigger]: plain, [`${trigger}Config`]: entry = plain } = props.LambdaConfig ?? {};
+  const { LambdaArn: arn = entry, LambdaVersion = 'V1_0' } = entry ?? {};
+  return { arn, version: LambdaVersion[1] };
+}
 
-/** Invokes the function of a trigger, if there is one, and returns the response that it wrote. */
-export async function runTrigger(trigger: string, about: Occasion, more: object, response: object = {}): Promise<any> {
-  const { pool, user, client, source } = about;
-  const { world } = pool;
-  const isToken = trigger === 'PreTokenGeneration';
-  const config = pool.props.LambdaConfig ?? {};
-  const arn: string | undefined = (isToken && config.PreTokenGenerationConfig?.LambdaArn) || config[trigger];
-  if (!arn) return undefined;
+/** Set only where existence is hidden. */
+export const notFound = ({ client, user }: About) =>
+  client && hidesExistence(client) ? !client.pool.users.has(user as User) : undefined;
+
+export const invokerOf = ({ arn, world }: Pool) => {
+  return { service: 'cognito-idp.amazonaws.com', sourceArn: arn, sourceAccount: world.account };
+};
+
+// @aws https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html — common parameters; five seconds, three attempts
+function eventOf(triggerSource: string, version: string, about: About, request: object, response: object) {
+  const { pool, user, client } = about;
   const known = pool.users.has(user as User) && { sub: user.sub, 'cognito:user_status': user.status };
-  // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html — common parameters; five seconds, three attempts
-  const event = {
-    version: isToken ? tokenTriggerVersion(pool)[1] : '1',
-    region: world.region,
-    userPoolId: pool.id,
-    userName: user.username,
+  return {
+    ...{ version, region: pool.world.region, userPoolId: pool.id, userName: user.username, triggerSource, response },
     callerContext: { awsSdkVersion: 'aws-sdk-unknown-unknown', clientId: client?.id ?? 'CLIENT_ID_NOT_APPLICABLE' },
-    triggerSource: `${isToken ? 'TokenGeneration' : trigger}_${source}`,
-    request: JSON.parse(JSON.stringify({ userAttributes: { ...known, ...user.attributes }, ...more })),
-    response,
+    request: JSON.parse(JSON.stringify({ userAttributes: { ...known, ...user.attributes }, ...request })),
   };
-  const invoker = { service: 'cognito-idp.amazonaws.com', sourceArn: pool.arn, sourceAccount: world.account };
+}
+
+async function attempt(pool: Pool, arn: string, event: object, again: RegExp, timeoutMs: number) {
   let outcome: InvokeOutcome;
   let attempts = 0;
+  do outcome = await pool.world.invoke(arn, event, invokerOf(pool), timeoutMs);
+  while (!outcome.ok && again.test(outcome.errorType) && ++attempts < 3);
+  return outcome;
+}
+
+/** Invokes the function of a trigger, if there is one, and returns the response that it wrote. */
+export async function runTrigger(source: string, about: About, request: object, response: object = {}): Promise<any> {
+  const trigger = source.split('_')[0].replace(/^Token/, 'PreToken');
+  const { arn, version } = triggerOf(about.pool, trigger);
+  if (!arn) return undefined;
+  const event = eventOf(source, version, about, request, response);
   // @assumed a time-out and a crash are tried again, an error that the function returned is not
-  do outcome = await world.invoke(arn, event, invoker, 5000);
-  while (!outcome.ok && ['Sandbox.Timedout', 'Runtime.ExitError'].includes(outcome.errorType) && ++attempts < 3);
+  const outcome = await attempt(about.pool, arn, event, /^(Sandbox.Timedout|Runtime.ExitError)$/, 5000);
   if (!outcome.ok) {
     // @aws https://repost.aws/knowledge-center/cognito-lambda-trigger-errors — a missing permission or function, a time-out, an error of the function
     const { errorType, message } = outcome;
@@ -47,4 +59,13 @@ export async function runTrigger(trigger: string, about: Occasion, more: object,
   const answer = outcome.payload?.response;
   demand(answer && typeof answer === 'object', 'InvalidLambdaResponse', 'Unrecognizable lambda output');
   return answer;
+}
+
+/** Hands a message to the pool's own sender, and waits for nothing. */
+export function runSender(trigger: string, kind: string, about: About, request: object): void {
+  const { arn, version } = triggerOf(about.pool, trigger);
+  const event = eventOf(`${trigger}_${kind}`, version, about, request, {});
+  // @assumed as Lambda does with every asynchronous event: two more attempts after any failure, here without a pause
+  const say = ({ message }: { message: string }) => about.pool.world.journal.push(`${trigger} failed: ${message}`);
+  attempt(about.pool, arn!, event, /^/, 900_000).then((outcome) => outcome.ok || say(outcome), say);
 }

@@ -1,59 +1,68 @@
-import { createHmac, randomInt, randomUUID } from 'node:crypto';
-import { guarded, notImitated, Operations } from '../kernel';
-import { asList, asRecord, checkAttributes, checkTaken } from './attributes';
-import { demandPassword, generatePassword, isPassword, setPassword } from './factors';
+import { createHmac, randomUUID } from 'node:crypto';
+import { Operations } from '../kernel';
+import { asRecord, checkAttributes, checkTaken } from './attributes';
+import { setPassword } from './factors';
+import { expired, Reach, redeemCode, send, sendCode } from './messages';
 import { Client, demand, hidesExistence, newUser, Pool, refuse, seek, User, UserPools } from './store';
-import { personal } from './tokens';
-import { runTrigger } from './triggers';
-/** Sends a code for a purpose (`SignUp`, or the attribute to verify) and returns what the caller may know of it. */
-export function sendCode(pool: Pool, user: User, purpose: string, source: string, value?: string) {
-  const code = String(randomInt(1_000_000)).padStart(6, '0');
-  // @assumed codes live for 24 hours, those for a new password for one
-  const hours = purpose === 'ForgotPassword' ? 1 : 24;
-  user.codes.set(purpose, { code, expires: pool.now() + hours * 3_600_000, value });
-  const destination = value ?? user.attributes.email;
-  const about = { userPoolId: pool.id, username: user.username, source: `CustomMessage_${source}` };
-  pool.world.outbox.push({ ...about, destination, code });
-  const Destination = destination.replace(/^(.).*@(.).*$/, '$1***@$2***');
-  return { Destination, DeliveryMedium: 'EMAIL', AttributeName: 'email' };
-}
+import { runTrigger, triggerOf } from './triggers';
 
-const expired = () => refuse('ExpiredCode', 'Invalid code provided, please request a code again.');
+/** The first of these that the user has. */
+export const reachOf = ({ attributes }: User, allowed: readonly string[]) =>
+  (['phone_number', 'email'] as const).find((one) => allowed.includes(one) && attributes[one]);
 
-const demandSame = (isSame: boolean) =>
-  demand(isSame, 'CodeMismatch', 'Invalid verification code provided, please try again.');
-
-/** Consumes the code, unless its use fails, and returns the value that waited for it. */
-export function redeemCode(pool: Pool, { codes }: User, purpose: string, code: string, use?: () => void) {
-  const sent = codes.get(purpose) ?? expired();
-  if (sent.expires < pool.now()) expired();
-  demandSame(sent.code === code);
-  use?.();
-  codes.delete(purpose);
-  return sent.value;
+/** A user who is not in the pool yet; an address that signs in lets the sub be the name. */
+function draft(pool: Pool, name: string, given: Record<string, string>, client?: Client): User {
+  const byEmail = pool.props.UsernameAttributes?.includes('email');
+  demand(!byEmail || /^\S+@\S+$/.test(name), 'InvalidParameter', 'Username should be an email.');
+  const attributes = { ...given, ...(byEmail && { email: pool.fold(name) }) };
+  checkAttributes(pool, attributes, undefined, client);
+  checkTaken(pool, attributes);
+  const sub = randomUUID();
+  return newUser(byEmail ? sub : name, sub, attributes, pool.world.now());
 }
 
 /** Adds a user that the PreSignUp trigger, the schema and the password policy accept. */
 export async function addUser(pool: Pool, input: any, password: string, client?: Client) {
   const { Username: name, ValidationData, ClientMetadata: clientMetadata } = input;
-  const byEmail = pool.props.UsernameAttributes?.includes('email');
-  demand(!byEmail || /^\S+@\S+$/.test(name), 'InvalidParameter', 'Username should be an email.');
-  const attributes = { ...asRecord(input.UserAttributes), ...(byEmail && { email: pool.fold(name) }) };
-  checkAttributes(pool, attributes, undefined, client);
-  checkTaken(pool, attributes);
-  const sub = randomUUID();
-  const user = newUser(byEmail ? sub : name, sub, attributes, pool.world.now());
+  const user = draft(pool, name, asRecord(input.UserAttributes), client);
   setPassword(pool, user, password, !client);
-  const occasion = { pool, user, client, source: client ? 'SignUp' : 'AdminCreateUser' };
   const request = { validationData: ValidationData ? asRecord(ValidationData) : null, clientMetadata };
   const blank = { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false };
   // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-sign-up.html — may refuse; autoConfirmUser and autoVerifyEmail, not for an administrator's user
-  const response = await runTrigger('PreSignUp', occasion, request, blank);
+  const source = `PreSignUp_${client ? 'SignUp' : 'AdminCreateUser'}`;
+  const response = await runTrigger(source, { pool, user, client }, request, blank);
   demand(!pool.find(name), 'UsernameExists', 'User already exists');
+  const { attributes } = user;
   const verified = client !== undefined && response?.autoVerifyEmail === true;
   if (attributes.email) attributes.email_verified = verified ? 'true' : (attributes.email_verified ?? 'false');
   pool.users.add(user);
   return { user, autoConfirm: response?.autoConfirmUser === true };
+}
+
+const NOT_MIGRATED = {
+  ...{ userAttributes: null, finalUserStatus: null, messageAction: null, desiredDeliveryMediums: null },
+  ...{ forceAliasCreation: null, enableSMSMFA: null },
+};
+// @aws https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-migrate-user.html — a stranger with a password, or who forgot it; the answer makes the user, confirmed unless it says RESET_REQUIRED, whatever the password policy says
+// @assumed a function that fails or refuses leaves a stranger; who forgot the password has none yet; the welcome has no code
+/** The user of this name, or whom the old directory knows under it. */
+export async function seekOrMigrate(client: Client, name: string, source: string, password: string, more: object) {
+  const { pool } = client;
+  if (pool.find(name) || !triggerOf(pool, 'UserMigration').arn) return seek(client, name);
+  const about = { pool, client, user: { username: name } };
+  const request = { userAttributes: undefined, password: password || undefined, ...more };
+  const running = runTrigger(`UserMigration_${source}`, about, request, NOT_MIGRATED);
+  const answer = await running.catch(({ message }) => void pool.world.journal.push(`UserMigration: ${message}`));
+  const failed = `Exception migrating user in app client ${client.id}`;
+  if (!answer?.userAttributes) return hidesExistence(client) ? undefined : refuse('UserNotFound', failed);
+  const user = draft(pool, name, answer.userAttributes);
+  if (password) setPassword(pool, user, password, false, true);
+  user.status = answer.finalUserStatus === 'RESET_REQUIRED' || !password ? 'RESET_REQUIRED' : 'CONFIRMED';
+  pool.users.add(user);
+  const reach = reachOf(user, answer.desiredDeliveryMediums?.includes('EMAIL') ? ['email'] : ['phone_number']);
+  const isSilent = answer.messageAction === 'SUPPRESS' || !reach;
+  if (!isSilent) await send('AdminCreateUser', { pool, user, client }, reach, { code: '' });
+  return user;
 }
 
 // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-post-confirmation.html — after confirmation, not for users that an administrator created; the user stays confirmed when the trigger fails
@@ -61,12 +70,12 @@ export async function confirm(pool: Pool, user: User, input: any, client?: Clien
   const { status } = user;
   demand(status === 'UNCONFIRMED', 'NotAuthorized', `User cannot be confirmed. Current status is ${status}`);
   if (input.ConfirmationCode !== undefined) {
-    redeemCode(pool, user, 'SignUp', input.ConfirmationCode);
-    user.attributes.email_verified = 'true';
+    const { reach } = redeemCode(pool, user, 'SignUp', input.ConfirmationCode);
+    user.attributes[`${reach}_verified`] = 'true';
   }
   user.status = 'CONFIRMED';
-  const occasion = { pool, user, client, source: 'ConfirmSignUp' };
-  await runTrigger('PostConfirmation', occasion, { clientMetadata: input.ClientMetadata });
+  const request = { clientMetadata: input.ClientMetadata };
+  await runTrigger('PostConfirmation_ConfirmSignUp', { pool, user, client }, request);
 }
 
 /** A stable stand-in for the id of a user who does not exist. */
@@ -75,35 +84,46 @@ export function imaginarySub(pool: Pool, name: string): string {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*/, '$1-$2-$3-$4-$5');
 }
 
-export function signUpOperations(pools: UserPools): Operations {
-  return {
-    async SignUp(input) {
-      const client = pools.clientOf(input);
-      const { pool } = client;
-      const isOpen = !pool.props.AdminCreateUserConfig?.AllowAdminCreateUserOnly;
-      demand(isOpen, 'NotAuthorized', 'SignUp is not permitted for this user pool');
-      const { user, autoConfirm } = await addUser(pool, input, input.Password, client);
-      const answer = { UserConfirmed: autoConfirm, UserSub: user.sub };
-      if (autoConfirm) await confirm(pool, user, input, client);
-      const sends = !autoConfirm && user.attributes.email && pool.props.AutoVerifiedAttributes?.includes('email');
-      return sends ? { ...answer, CodeDeliveryDetails: sendCode(pool, user, 'SignUp', 'SignUp') } : answer;
-    },
-    async ConfirmSignUp(input) {
-      const client = pools.clientOf(input);
-      const user = seek(client, input.Username) ?? expired();
-      await confirm(client.pool, user, input, client);
-    },
-  };
+const NOWHERE = { CodeDeliveryDetails: { Destination: '***', DeliveryMedium: 'EMAIL', AttributeName: 'email' } };
+/** The code for a user who has confirmed nothing yet. */
+async function sendSignUpCode(kind: string, client: Client, user: User, { ClientMetadata: clientMetadata }: any) {
+  const reach = reachOf(user, client.pool.props.AutoVerifiedAttributes ?? []);
+  const to = { pool: client.pool, user, client };
+  return reach && { CodeDeliveryDetails: await sendCode(kind, to, 'SignUp', reach, { clientMetadata }) };
 }
 
-/** Whether the user can get a code for a new password. */
-function canRecover({ props }: Pool, client: Client, user?: User): user is User {
+export const signUpOperations = (pools: UserPools): Operations => ({
+  async SignUp(input) {
+    const client = pools.clientOf(input);
+    const { pool } = client;
+    const isOpen = !pool.props.AdminCreateUserConfig?.AllowAdminCreateUserOnly;
+    demand(isOpen, 'NotAuthorized', 'SignUp is not permitted for this user pool');
+    const { user, autoConfirm: UserConfirmed } = await addUser(pool, input, input.Password, client);
+    if (UserConfirmed) await confirm(pool, user, input, client);
+    const sent = UserConfirmed ? {} : await sendSignUpCode('SignUp', client, user, input);
+    return { UserConfirmed, UserSub: user.sub, ...sent };
+  },
+  async ConfirmSignUp(input) {
+    const client = pools.clientOf(input);
+    await confirm(client.pool, seek(client, input.Username) ?? expired(), input, client);
+  },
+  ResendConfirmationCode(input) {
+    const client = pools.clientOf(input);
+    const user = seek(client, input.Username);
+    demand(!user || user.status === 'UNCONFIRMED', 'InvalidParameter', 'User is already confirmed.');
+    return user ? sendSignUpCode('ResendCode', client, user, input) : NOWHERE;
+  },
+});
+
+/** How the user can get a code for a new password, if at all. */
+function recoveryOf({ props }: Pool, client: Client, user?: User): Reach | undefined {
   const recovery: any[] = props.AccountRecoverySetting?.RecoveryMechanisms ?? [{ Name: 'verified_email' }];
-  const allows = (name: string) => recovery.some(({ Name }) => Name === name);
-  demand(!allows('admin_only'), 'NotAuthorized', 'Contact administrator to reset password.');
-  const isReady = user && /CONFIRMED$/.test(user.status);
-  const canMail = isReady && user.attributes.email_verified === 'true' && allows('verified_email');
-  if (canMail || hidesExistence(client)) return canMail === true;
+  const names = recovery.map(({ Name }) => Name);
+  demand(!names.includes('admin_only'), 'NotAuthorized', 'Contact administrator to reset password.');
+  const isReady = user && /CONFIRMED$|^RESET/.test(user.status);
+  const isOpen = (one: string) => names.includes(`verified_${one}`) && user?.attributes[`${one}_verified`] === 'true';
+  const reach = isReady ? reachOf(user, ['email', 'phone_number'].filter(isOpen)) : undefined;
+  if (reach || hidesExistence(client)) return reach;
   demand(isReady, 'NotAuthorized', 'User password cannot be reset in the current state.');
   return refuse('InvalidParameter', 'Cannot reset password: there is no registered/verified email or phone_number');
 }
@@ -111,74 +131,22 @@ function canRecover({ props }: Pool, client: Client, user?: User): user is User 
 // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html — a code to the verified address, if the recovery setting of the pool names it
 // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-managing-errors.html — where existence is hidden, everybody gets an answer, and strangers a wrong code
 // @assumed an unfit new password leaves the code valid; sessions go on
-export function passwordOperations(pools: UserPools): Operations {
-  return {
-    ForgotPassword(input) {
-      const client = pools.clientOf(input);
-      const user = seek(client, input.Username);
-      const nothing = { Destination: '***', DeliveryMedium: 'EMAIL', AttributeName: 'email' };
-      const sends = canRecover(client.pool, client, user);
-      return { CodeDeliveryDetails: sends ? sendCode(client.pool, user, 'ForgotPassword', 'ForgotPassword') : nothing };
-    },
-    async ConfirmForgotPassword({ ConfirmationCode: code, Password, ClientMetadata: clientMetadata, ...input }) {
-      const client = pools.clientOf(input);
-      const { pool } = client;
-      const user = seek(client, input.Username);
-      demandSame(user !== undefined);
-      redeemCode(pool, user!, 'ForgotPassword', code, () => setPassword(pool, user!, Password));
-      const occasion = { pool, user: user!, client, source: 'ConfirmForgotPassword' };
-      await runTrigger('PostConfirmation', occasion, { clientMetadata });
-    },
-    ChangePassword: personal(pools, ({ pool, user }, { PreviousPassword, ProposedPassword }) => {
-      demandPassword(pool, user, isPassword(pool, user, PreviousPassword));
-      setPassword(pool, user, ProposedPassword);
-    }),
-  };
-}
-
-const summary = ({ username: Username, created: UserCreateDate, status: UserStatus }: User) => {
-  return { Username, UserCreateDate, UserStatus, Enabled: true };
-};
-const attributesOf = ({ sub, attributes }: User) => asList({ sub, ...attributes });
-export const mfaOf = ({ totp }: User) => ({
-  UserMFASettingList: totp?.verified ? ['SOFTWARE_TOKEN_MFA'] : undefined,
-  PreferredMfaSetting: totp?.preferred ? 'SOFTWARE_TOKEN_MFA' : undefined,
+export const passwordOperations = (pools: UserPools): Operations => ({
+  async ForgotPassword({ ClientMetadata: clientMetadata, ...input }) {
+    const client = pools.clientOf(input);
+    const { pool } = client;
+    const user = await seekOrMigrate(client, input.Username, 'ForgotPassword', '', { clientMetadata });
+    const reach = recoveryOf(pool, client, user);
+    if (!user || !reach) return NOWHERE;
+    const to = { pool, user, client };
+    return { CodeDeliveryDetails: await sendCode('ForgotPassword', to, 'ForgotPassword', reach, { clientMetadata }) };
+  },
+  async ConfirmForgotPassword({ ConfirmationCode: code, Password, ClientMetadata: clientMetadata, ...input }) {
+    const client = pools.clientOf(input);
+    const { pool } = client;
+    const user = seek(client, input.Username);
+    redeemCode(pool, user, 'ForgotPassword', code, () => setPassword(pool, user!, Password));
+    user!.status = 'CONFIRMED';
+    await runTrigger('PostConfirmation_ConfirmForgotPassword', { pool, user: user!, client }, { clientMetadata });
+  },
 });
-
-export function adminOperations(pools: UserPools): Operations {
-  /** An operation about a user that there is. */
-  const about = (run: (pool: Pool, user: User, input: any) => Promise<void> | object | void) => (input: any) => {
-    const pool = pools.pool(input.UserPoolId);
-    return run(pool, pool.user(input.Username), input);
-  };
-  const { region, account } = pools.world;
-  const arnOf = ({ UserPoolId }: any) => `arn:aws:cognito-idp:${region}:${account}:userpool/${UserPoolId}`;
-  return guarded('cognito-idp', arnOf, {
-    async AdminCreateUser({ UserPoolId, ...input }) {
-      if (input.MessageAction === 'RESEND') notImitated('MessageAction RESEND');
-      const pool = pools.pool(UserPoolId);
-      const temporaryPassword: string = input.TemporaryPassword ?? generatePassword(pool);
-      const { user } = await addUser(pool, input, temporaryPassword);
-      user.status = 'FORCE_CHANGE_PASSWORD';
-      // @assumed the invitation goes by e-mail whenever there is an address
-      if (input.MessageAction !== 'SUPPRESS' && user.attributes.email) {
-        const to = { userPoolId: pool.id, username: user.username, destination: user.attributes.email };
-        pool.world.outbox.push({ ...to, source: 'CustomMessage_AdminCreateUser', temporaryPassword });
-      }
-      return { User: { ...summary(user), Attributes: attributesOf(user) } };
-    },
-    AdminConfirmSignUp: about(confirm),
-    // @aws https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminSetUserPassword.html — permanent confirms, temporary asks for a new one
-    AdminSetUserPassword: about((pool, user, input) => {
-      setPassword(pool, user, input.Password, !input.Permanent);
-      user.status = input.Permanent ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD';
-    }),
-    AdminAddUserToGroup: about(({ groups }, user, { GroupName }) => {
-      demand(groups.has(GroupName), 'ResourceNotFound', 'Group not found.');
-      user.groups.add(GroupName);
-    }),
-    AdminListGroupsForUser: about((pool, user) => ({ Groups: [...user.groups].map((name) => pool.groups.get(name)) })),
-    AdminGetUser: about((_, user) => ({ ...summary(user), UserAttributes: attributesOf(user), ...mfaOf(user) })),
-    AdminUserGlobalSignOut: about((pool, user) => pool.endSessions(user)),
-  });
-}

@@ -65,6 +65,11 @@ test("the code and the name stand where Cognito's own places are", () => {
   expect(responseTo('CustomMessage_AdminCreateUser', request, config).emailMessage).toBe('<p>{name!}: {code!} {code!}</p>');
 }); // prettier-ignore
 
+test('where Cognito has no name, the place of the name stays', () => {
+  const config = { texts: { inline: { CustomMessage_SignUp: { '': { smsMessage: '{username}: {####}' } } } } };
+  expect(responseTo('CustomMessage_SignUp', {}, config).smsMessage).toBe('{username}: {####}');
+});
+
 test('takes the texts from their content file', () => {
   const read = (content: unknown) => (expect(content).toEqual({ file: 'm.json' }), { CustomMessage_SignUp: byLocale } as never);
   expect(responseTo('CustomMessage_SignUp', {}, { texts: { file: 'm.json' } }, read)).toEqual(text('default'));

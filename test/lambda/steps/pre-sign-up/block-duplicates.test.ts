@@ -23,6 +23,8 @@ test.each<[string, FixtureEvent, Account[], string]>([
   ['federated in another letter case', federated('Google_1', 'true', 'ANN@example.com'), [accountOf()], REFUSED],
   ['federated beside a federated one', federated('Okta_1', 'true'), [federatedAccount()], 'goes on'],
   ['federated and new', federated('Google_1', 'true'), [], 'goes on'],
+  ['federated without an address', federated('Google_1', undefined, ''), [accountOf()], 'goes on'],
+  ['a sign-up beside an account of the pool without an address', signUpOf(EMAIL), [accountOf({ status: 'EXTERNAL_PROVIDER' }, { email: undefined as never })], 'goes on'],
   ['a sign-up beside a federated account', signUpOf(EMAIL), [federatedAccount()], REFUSED],
   ['a sign-up beside an account of the pool, which Cognito refuses itself', signUpOf(EMAIL), [accountOf()], 'goes on'],
   ['a sign-up without an address', signUpOf(undefined), [federatedAccount()], 'goes on'],

@@ -3,7 +3,9 @@ import { accountOf, EMAIL, federated, federatedAccount, poolOf } from './account
 import type { Account } from '../../../../lambda/ports/cognito';
 import { UserFacingError } from '../../../../lambda/runtime/errors';
 import type { TriggerEvents } from '../../../../lambda/runtime/events';
+import { linkIn } from '../../../../lambda/runtime/link';
 import { linkAccounts } from '../../../../lambda/steps/pre-sign-up/link-accounts';
+import { signInAgain } from '../../../../lambda/steps/pre-sign-up/sign-in-again';
 import type { LinkAccountsConfig } from '../../../../src/contract/steps';
 import { type FixtureEvent, signUpOf } from '../../events';
 
@@ -18,11 +20,17 @@ const identities = (...all: [string, string][]) => ({
   identities: JSON.stringify(all.map(([providerName, userId]) => ({ providerName, userId, providerType: 'OIDC' }))),
 });
 
+/** The handler's two steps, between which others are told of the link. */
+async function linkAndEnd(...all: Parameters<typeof linkAccounts>) {
+  await linkAccounts(...all);
+  signInAgain(all[0], {});
+}
+
 /** What the person reads, or that the sign-up goes on; and what was changed. */
 async function outcomeOf(event: FixtureEvent, accounts: readonly Account[], config = CONFIG) {
   const { ports, calls, changes } = poolOf(accounts);
   const before = structuredClone(event);
-  const reason = await linkAccounts(event as never as TriggerEvents['PreSignUp'], config, ports).then(
+  const reason = await linkAndEnd(event as never as TriggerEvents['PreSignUp'], config, ports).then(
     () => 'goes on',
     (error: unknown) => {
       expect(error).toBeInstanceOf(UserFacingError);
@@ -40,6 +48,26 @@ test.each([
   ['an address in another letter case', federated('Google_123', 'true', 'Ann@Example.COM'), linked('Google', '123')],
 ])('%s: the sessions end, the accounts are linked, and the person signs in again', async (_, event, link) => {
   expect(await outcomeOf(event, [accountOf()])).toMatchObject({ reason: 'linkedNow', changes: [SIGNED_OUT, link] });
+});
+
+test.each([accountOf({}, { sub: 'the-sub' }), accountOf({}, { sub: 'the-sub', ...identities(['Google', '1']) })])(
+  'later steps learn which account was linked, also at a repeated attempt: %#',
+  async (account) => {
+    const event = federated('Google_1', 'true') as never as TriggerEvents['PreSignUp'];
+    await linkAccounts(event, CONFIG, poolOf([account]).ports);
+    expect(linkIn(event)).toEqual({ userName: 'sub-of-ann', sub: 'the-sub' });
+    expect(JSON.stringify(event)).not.toContain('the-sub');
+  },
+);
+
+test.each([
+  ['nobody has the address', []],
+  ['the account may not be linked', [accountOf({ isEnabled: false })]],
+])('later steps learn of no link where %s', async (_, accounts) => {
+  const event = federated('Google_1', 'true') as never as TriggerEvents['PreSignUp'];
+  await linkAccounts(event, CONFIG, poolOf(accounts).ports).catch(() => undefined);
+  expect(linkIn(event)).toBeUndefined();
+  expect(() => signInAgain(event, {})).not.toThrow();
 });
 
 describe('the matrix of who says so and whom it is about', () => {
@@ -110,6 +138,11 @@ test('two accounts of one address are linked to nobody', async () => {
   expect({ reason, changes }).toEqual({ reason: 'accountExists', changes: [] });
 });
 
+test('another person of the same provider is not the one who is linked', async () => {
+  const { changes } = await outcomeOf(federated('Google_1', 'true'), [accountOf({}, identities(['Google', '2']))]);
+  expect(changes).toEqual([SIGNED_OUT, linked('Google', '1')]);
+});
+
 test('a repeated attempt of Cognito does nothing again, also at the limit of links', async () => {
   const links = identities(['Google', '1'], ['B', '1'], ['C', '1'], ['D', '1'], ['E', '1']);
   const { reason, changes } = await outcomeOf(federated('google_1', 'true'), [accountOf({}, links)]);
@@ -128,7 +161,7 @@ test('three attempts link once', async () => {
   });
   const event = federated('Google_1', 'true') as never as TriggerEvents['PreSignUp'];
   for (let attempt = 0; attempt < 3; attempt++) {
-    await expect(linkAccounts(event, CONFIG, ports)).rejects.toHaveProperty('reason', 'linkedNow');
+    await expect(linkAndEnd(event, CONFIG, ports)).rejects.toHaveProperty('reason', 'linkedNow');
   }
   expect(links).toEqual(['Google']);
 });

@@ -1,0 +1,46 @@
+import { list, type Check } from './checks';
+import { STEPS_VARIABLE } from '../../src/contract/codec';
+import { allOf, type TemplateJson } from '../support/template';
+
+interface Found {
+  readonly functionId: string;
+  readonly step: string;
+  readonly config: Record<string, any>;
+}
+
+/** The steps of a name that travel to the functions of a template; a token of theirs is `<logical id>`. */
+function stepsNamed(template: TemplateJson, name: string): Found[] {
+  return allOf(template, 'AWS::Lambda::Function').flatMap(([functionId, { Properties }]) => {
+    const variable: unknown = Properties.Environment?.Variables?.[STEPS_VARIABLE];
+    if (variable === undefined) return [];
+    const { steps } = JSON.parse(textOf(variable)) as { steps: Omit<Found, 'functionId'>[] };
+    return steps.filter(({ step }) => step === name).map((step) => ({ ...step, functionId }));
+  });
+}
+
+function textOf(value: any): string {
+  if (typeof value === 'string') return value;
+  return value['Fn::Join'][1].map((part: any) => (typeof part === 'string' ? part : `<${part.Ref}>`)).join('');
+}
+
+/** Whoever knows a name can lock its owner out, so that nobody has a lockout who did not ask for one. */
+export const row33: Check = (template) =>
+  stepsNamed(template, 'lockout').map(({ functionId }) => `${functionId} locks people out`);
+
+/** One that was asked for ends soon, forgets after a success, and keeps no count for ever. */
+export const lockoutAskedFor: Check = (template) =>
+  stepsNamed(template, 'lockout').flatMap(({ functionId, config }) => {
+    const forgetting = stepsNamed(template, 'forgetAttempts').filter((each) => each.config.table === config.table);
+    const triggers = allOf(template, 'AWS::Cognito::UserPool').map(([, { Properties }]) => Properties.LambdaConfig ?? {});
+    const isCalled = (trigger: string, id: string) => triggers.some((each) => each[trigger]?.['Fn::GetAtt']?.[0] === id);
+    const table = template.Resources[/^<(.+)>$/.exec(`${config.table}`)?.[1] ?? '']?.Properties ?? {};
+    const faults = {
+      'does not say how long a lock lasts': list(config.lockSeconds).length === 0,
+      'locks for longer than 15 minutes': list(config.lockSeconds).some((each) => !(typeof each === 'number' && each <= 900)),
+      'locks who mistypes once or twice': !(config.attempts >= 3),
+      'is never asked': !isCalled('PreAuthentication', functionId),
+      'forgets no success': !forgetting.some((each) => isCalled('PostAuthentication', each.functionId)),
+      'keeps counts for ever': table.TimeToLiveSpecification?.Enabled !== true,
+    };
+    return Object.entries(faults).flatMap(([fault, holds]) => (holds ? [`${functionId} ${fault}`] : []));
+  }); // prettier-ignore
