@@ -28,6 +28,8 @@ export function addTests(project: awscdk.AwsCdkConstructLibrary) {
 
   const base = {
     clearMocks: true,
+    // on a machine that does other work too, five seconds are no fault of a test
+    testTimeout: 60_000,
     setupFiles: ['<rootDir>/test/setup.ts'],
     moduleNameMapper: { '^cdk-cognito-auth$': '<rootDir>/src/index.ts' },
     modulePathIgnorePatterns: ['dist', 'cdk.out', 'lib'].map((folder) => `<rootDir>/${folder}/`),

@@ -104,14 +104,11 @@ const FUNCTION = 'arn:aws:lambda:eu-west-1:111122223333:function:audit';
 
 let folder: string;
 let assets: string;
-let bundledIn: number;
 let aws: Awaited<ReturnType<typeof awsEndpoint>>;
 beforeAll(async () => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'bundle-')));
   assets = join(folder, 'assets');
-  const start = performance.now();
   await bundle(assets);
-  bundledIn = performance.now() - start;
   aws = await awsEndpoint();
 });
 afterAll(() => {
@@ -161,8 +158,6 @@ const TENANT = stepFor('PreTokenGeneration', 'claim', {
 describe('the files', () => {
   test('are one per trigger, one per step of it, and one per AWS client', () => expect(filesIn(assets)).toEqual(FILES));
 
-  test('are built quickly', () => expect(bundledIn).toBeLessThan(3_000));
-
   // the limit is for what needs no AWS client, beside which a kilobyte is nothing
   const functions = TRIGGERS.flatMap((trigger) => STEPS[trigger]!.map((step) => [trigger, step] as const)).filter(
     ([, step]) => !WITH_AWS_CALLS.includes(step),
@@ -190,7 +185,7 @@ describe('the files', () => {
     writeFileSync(join(checkout, 'tsconfig.json'), '{"compilerOptions":{"target":"es2015","alwaysStrict":true}}');
     await bundle(join(checkout, 'assets'), checkout);
     expect(hashesIn(join(checkout, 'assets'))).toEqual(hashesIn(assets));
-  }, 20_000);
+  });
 
   test('of an earlier build do not stay', async () => {
     const outdir = join(folder, 'again');
