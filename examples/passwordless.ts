@@ -15,8 +15,8 @@ export interface PasswordlessStackProps extends StackProps {
 const LOCAL = 'http://localhost:5173';
 
 /**
- * A magazine without passwords. Readers sign up with an address and get a link by e-mail, which also opens on another device;
- * authors get a code by e-mail, which they type where they write. A user pool has one method, so each has a pool.
+ * A magazine without passwords. Readers sign up with an address and get a link by e-mail, which opens on any device, and a code
+ * to type where they asked for it; authors get a code alone, which nobody opens by accident. Two ways are two pools.
  */
 export class PasswordlessStack extends Stack {
   constructor(scope: Construct, id: string, props: PasswordlessStackProps) {
@@ -37,7 +37,11 @@ export class PasswordlessStack extends Stack {
 
     const readers = new CognitoAuth(this, 'Readers', settings);
     readers.addTrigger(
-      CustomAuth.magicLink({ ...sender, redirectUris: [`${siteUrl}/signed-in`, `${LOCAL}/signed-in`] }),
+      CustomAuth.magicLink({
+        ...sender,
+        redirectUris: [`${siteUrl}/signed-in`, `${LOCAL}/signed-in`],
+        codeDigits: 8,
+      }),
     );
 
     const authors = new CognitoAuth(this, 'Authors', settings);

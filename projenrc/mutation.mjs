@@ -9,7 +9,8 @@ export default {
   testRunner: 'fine-grained',
   coverageAnalysis: 'perTest',
   concurrency: 2,
-  timeoutMS: 2_000,
+  // beyond what a test may take (test/mutation/harness.mjs): what waits for ever fails there, and costs no new process
+  timeoutMS: 8_000,
   disableTypeChecks: false,
   // the copy that is mutated needs nothing else
   ignorePatterns: [

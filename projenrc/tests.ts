@@ -13,12 +13,11 @@ const WITHOUT_OLDEST_CDK = [
   // read from the types of the newest CDK
   'properties/',
   'triggers/pages.test.ts',
-  'validation.test.ts',
 ];
 
 /**
  * Four jest runs: `test` (all that is fast; `test:coverage` is the same with the coverage gate), `test:slow` (what starts the CDK CLI or many
- * processes: `*.slow.test.ts`), `e2e` (real clients against a deployed stack: test/e2e) and the tests that
+ * processes, or takes seconds for one answer: `*.slow.test.ts`), `e2e` (real clients against a deployed stack: test/e2e) and the tests that
  * scripts/proofs/oldest-cdk.sh runs.
  */
 export function addTests(project: awscdk.AwsCdkConstructLibrary) {
@@ -55,8 +54,9 @@ export function addTests(project: awscdk.AwsCdkConstructLibrary) {
     setupFiles: [...base.setupFiles, '<rootDir>/test/packaging/oldest-cdk.ts'],
     maxWorkers: '100%',
   });
-  jestFile('jest.slow.json', { testMatch: ['<rootDir>/test/**/*.slow.test.ts'], maxWorkers: 1, testTimeout: 300_000 });
-  jestFile('jest.e2e.json', { testMatch: ['<rootDir>/test/e2e/**/*.test.ts'], maxWorkers: 1, testTimeout: 300_000 });
+  const patient = { maxWorkers: '100%', testTimeout: 300_000 };
+  jestFile('jest.slow.json', { testMatch: ['<rootDir>/test/**/*.slow.test.ts'], ...patient });
+  jestFile('jest.e2e.json', { testMatch: ['<rootDir>/test/e2e/**/*.test.ts'], ...patient });
 
   project.testTask.reset();
   project.testTask.spawn(project.tasks.tryFind('bundle')!);

@@ -74,6 +74,8 @@ function functionTable(functions: readonly FunctionBench[]): string {
   const time = Math.max(...pure.map(({ whole }) => whole));
   const before = Math.max(...functions.map(({ init }) => init));
   const warm = Math.max(...pure.map(({ warmPerStep = 0 }) => warmPerStep));
+  const hashing = pure.filter(({ ofNode }) => ofNode.modules.length > 0);
+  const ofNode = hashing.map(({ name, ofNode: { modules, milliseconds } }) => `${name} loads ${modules.join(', ')}, which takes Node ${milliseconds.toFixed(1)} ms and is not counted.`); // prettier-ignore
   const head = ['function of', 'kB / with clients', "esbuild's defaults", 'times', 'ms to start / with all it may load', "esbuild's defaults", 'times', 'ms a step, warm']; // prettier-ignore
   return [
     table(head, rows),
@@ -82,6 +84,7 @@ function functionTable(functions: readonly FunctionBench[]): string {
       `largest ${size.toFixed(2)} kB (under 5 kB: ${verdict(size, 5)}), slowest ${time.toFixed(1)} ms with its steps (within 1 ms: ` +
       `${verdict(time, 1)}), ${warm.toFixed(3)} ms a step when warm (under 0.2 ms: ${verdict(warm, 0.2)}). ` +
       `No function loads an AWS client before the event that needs it: slowest start ${before.toFixed(1)} ms (within 1 ms: ${verdict(before, 1)}).`,
+    ...ofNode,
   ].join('\n');
 }
 

@@ -193,8 +193,8 @@ export const SIGN_IN_MAIL_COOL_DOWN = Duration.minutes(1);
 /** Longer than sending takes, so that the time tells nothing about who exists; within the 3 s of a handler. */
 export const SIGN_IN_MAIL_ANSWER_TIME = Duration.millis(1_500);
 
-/** Custom sign-in waits for a person who looks into a mailbox: as long as a code works. */
-export const CUSTOM_AUTH_SESSION_VALIDITY = Duration.minutes(5);
+/** Custom sign-in waits for a person who looks into a mailbox: as long as Cognito lets it, so that no code dies before its time. */
+export const CUSTOM_AUTH_SESSION_VALIDITY = Duration.minutes(15);
 
 /** A client lets users in by password unless it says otherwise; by custom authentication only if it says so. */
 export const USER_SRP_AUTH = true;

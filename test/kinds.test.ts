@@ -93,12 +93,12 @@ test.each<[string, Call, string]>([
   [
     'no callback URLs',
     (auth) => auth.addClient('Spa', AppClient.spa(any({}))),
-    'Stack/Auth/Spa: callbackUrls is missing. Pass at least one URL to which the browser returns after sign-in.',
+    'Stack/Auth/Spa: callbackUrls is missing, and it must be a list. Pass at least one URL to which the browser returns after sign-in.',
   ],
   [
     'no options',
     (auth) => auth.addClient('App', AppClient.mobile(any(undefined))),
-    'Stack/Auth/App: callbackUrls is missing. Pass at least one URL to which the browser returns after sign-in.',
+    'Stack/Auth/App: callbackUrls is missing, and it must be a list. Pass at least one URL to which the browser returns after sign-in.',
   ],
   [
     'a callback URL that is no list',
@@ -108,7 +108,7 @@ test.each<[string, Call, string]>([
   [
     'no host names',
     (auth) => auth.addClient('Alb', AppClient.alb(any(undefined))),
-    'Stack/Auth/Alb: hostNames is missing. Pass at least one name under which browsers reach it.',
+    'Stack/Auth/Alb: hostNames is missing, and it must be a list. Pass at least one name under which browsers reach it.',
   ],
   [
     'seconds in place of a duration',
@@ -123,12 +123,12 @@ test.each<[string, Call, string]>([
   [
     'days of a temporary password',
     () => newAuth({ passwordPolicy: { tempPasswordValidity: any(7) } }),
-    `Stack/Auth: tempPasswordValidity is a number, and it must be a Duration. ${DURATION_ADVICE}`,
+    `Stack/Auth: passwordPolicy.tempPasswordValidity is a number, and it must be a Duration. ${DURATION_ADVICE}`,
   ],
   [
     'a claim as text',
     (auth) => auth.addTrigger(PreTokenGeneration.claim({ name: 'tenant', value: any('acme') })),
-    "Stack/Auth: the value of the claim 'tenant' is a string, and it must be a ClaimValue. Pass ClaimValue.literal(text), ClaimValue.attribute(name) or ClaimValue.memberOf(group).",
+    'Stack/Auth: value of PreTokenGeneration.claim is a string, and it must be a ClaimValue. Pass ClaimValue.literal(text), ClaimValue.attribute(name) or ClaimValue.memberOf(group).',
   ],
   [
     'a client of an identity pool by name',
@@ -138,7 +138,7 @@ test.each<[string, Call, string]>([
   [
     'a resource server without identifier',
     (auth) => auth.addResourceServer('Orders', any({})),
-    "Stack/Auth/Orders: identifier is missing. Pass a text, such as 'orders'.",
+    "Stack/Auth/Orders: identifier is missing, and it must be a string. Pass a text, such as 'orders'.",
   ],
   [
     'a scope of a resource server as text',

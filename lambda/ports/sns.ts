@@ -1,7 +1,7 @@
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { CALL_LIMITS } from './limits';
 
-const client = new SNSClient(CALL_LIMITS);
+const clients = new Map<string | undefined, SNSClient>();
 
 export interface TopicMessage {
   readonly topicArn: string;
@@ -20,7 +20,7 @@ export async function publish(message: TopicMessage, abortSignal: AbortSignal): 
     MessageGroupId: groupId,
     MessageDeduplicationId: deduplicationId,
   });
-  await client.send(command, { abortSignal });
+  await clientIn(undefined).send(command, { abortSignal });
 }
 
 export interface Sms {
@@ -33,8 +33,6 @@ export interface Sms {
   /** The most that it may cost, in US dollars. */
   readonly maxPrice?: string;
 }
-
-const clients = new Map<string, SNSClient>();
 
 /** Sends a code to a phone. A call that is repeated may send it twice. */
 export async function sendSms(sms: Sms, abortSignal: AbortSignal): Promise<void> {
@@ -54,8 +52,7 @@ export async function sendSms(sms: Sms, abortSignal: AbortSignal): Promise<void>
 }
 
 function clientIn(region: string | undefined): SNSClient {
-  if (region === undefined) return client;
-  const found = clients.get(region) ?? new SNSClient({ ...CALL_LIMITS, region });
-  clients.set(region, found);
-  return found;
+  const client = clients.get(region) ?? new SNSClient({ ...CALL_LIMITS, region });
+  clients.set(region, client);
+  return client;
 }

@@ -28,13 +28,12 @@ async function textOf(list: DomainListSource, ports: ListPorts): Promise<string>
   return 'parameter' in list ? ports.ssm.readParameter(list.parameter) : ports.s3.readObject(list);
 }
 
-/** One domain a line, or several with commas or spaces between them; what follows a # is a comment. */
+/** One domain a line, or several with commas or spaces between them; what follows a # is a comment. A byte order mark is white space, too. */
 function parse(text: string): readonly string[] {
   const words = text
-    .replace(/^\uFEFF/, '')
     .replace(/#.*/g, '')
     .toLowerCase()
-    .split(/[\s,]+/)
+    .split(/[\s,]/)
     .filter((word) => word !== '');
   const domains = words.filter(isDomain);
   const strangers = words.length - domains.length;

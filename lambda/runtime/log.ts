@@ -8,7 +8,8 @@ const SHAPES = {
   region: /^[a-z]{2}(?:-[a-z]{1,12}){1,3}-\d{1,2}$/,
 } as const;
 
-const ERROR_NAME = /^(?:[A-Z][A-Za-z0-9]{0,60})?(?:Error|Exception)$/;
+/** Those of JavaScript and of AWS: `MessageRejected` is Amazon SES's, `NoSuchKey` S3's. */
+const ERROR_NAME = /^\w{0,60}(?:Error|Exception|Rejected|Denied|Key)$/;
 
 export type Facts = Readonly<Partial<Record<keyof typeof SHAPES, unknown>>>;
 

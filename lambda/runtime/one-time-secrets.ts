@@ -1,6 +1,6 @@
-import { createHash, randomBytes, randomUUID, scryptSync, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes, randomInt, randomUUID, scryptSync, timingSafeEqual } from 'node:crypto';
 import type { Ports } from './ports';
-import { SECRETS_EXPIRY, SECRETS_KEY } from '../../src/contract/custom-auth';
+import { SECRETS_EXPIRY, SECRETS_KEY, type SecretKind } from '../../src/contract/custom-auth';
 
 type TablePorts = Pick<Ports, 'dynamodb'>;
 
@@ -12,12 +12,16 @@ const REPEATED_SECONDS = 20;
 /** For who finds a mail too late; who asks more often without an answer is hardly its owner. */
 const MAILS_IN_A_ROW = 3;
 
-/** The row of a user: the one secret that is outstanding, or was used last. No name, no address, no secret. */
+/** What one mail carries. */
+export type Secrets = Readonly<Partial<Record<SecretKind, string>>>;
+
+/** The row of a user: what is outstanding of one mail, or was used last. No name, no address, no secret. */
 interface SecretRow {
   /** Changes with every write, so that of two writers who saw the same row one fails. */
   readonly version: string;
   readonly salt: string;
-  readonly hash: string;
+  readonly codeHash?: string;
+  readonly tokenHash?: string;
   readonly sentAt: number;
   readonly expires: number;
   readonly attempts: number;
@@ -27,11 +31,26 @@ interface SecretRow {
   readonly usedBy: string;
 }
 
-const ATTRIBUTES = ['version', 'salt', 'hash', 'sentAt', SECRETS_EXPIRY, 'attempts', 'unanswered', 'usedBy'];
+const ATTRIBUTES = [
+  'version',
+  'salt',
+  'codeHash',
+  'tokenHash',
+  'sentAt',
+  SECRETS_EXPIRY,
+  'attempts',
+  'unanswered',
+  'usedBy',
+];
 
 /** Nobody can guess it: the token of a link, and what takes the place of a code that is never sent. */
 export function unguessable(): string {
   return randomBytes(HASH_BYTES).toString('base64url');
+}
+
+/** Somebody types it, so attempts are counted. */
+export function codeOf(digits: number): string {
+  return `${randomInt(10 ** digits)}`.padStart(digits, '0');
 }
 
 /** Whose secret it is; the table learns no names. */
@@ -39,14 +58,19 @@ function keyOf(userName: string): { readonly [SECRETS_KEY]: string } {
   return { [SECRETS_KEY]: createHash('sha256').update(userName).digest('base64url') };
 }
 
+/** In place of what is never sent: as many, so that it takes as long. */
+export function decoysOf(secrets: Secrets): Secrets {
+  return Object.fromEntries(Object.keys(secrets).map((kind) => [kind, unguessable()]));
+}
+
 /**
- * Keeps the hash of a secret in place of the user's last one, and tells whether it did: not while one was sent a moment ago
+ * Keeps the hashes of a mail's secrets in place of the user's last ones, and tells whether it did: not while one was sent a moment ago
  * and still waits for its answer, so that whatever Cognito or a client repeats causes one mail.
  */
 export async function issueSecret(
   { table, validSeconds, coolDownSeconds }: { table: string; validSeconds: number; coolDownSeconds: number },
   userName: string,
-  secret: string,
+  secrets: Secrets,
   { dynamodb }: TablePorts,
 ): Promise<boolean> {
   const sentAt = now();
@@ -56,9 +80,18 @@ export async function issueSecret(
   if (waiting && sentAt < waiting.sentAt + waitAfter(waiting, coolDownSeconds)) return false;
   const salt = unguessable();
   const expires = sentAt + validSeconds;
-  const hash = hashOf(secret, salt).toString('base64url');
+  const hashes = Object.entries(secrets).map(([kind, one]) => [`${kind}Hash`, hashOf(one, salt).toString('base64url')]);
   const unanswered = (waiting?.unanswered ?? 0) + 1;
-  const row = { version: randomUUID(), salt, hash, sentAt, expires, attempts: 0, unanswered, usedBy: '' };
+  const row = {
+    version: randomUUID(),
+    salt,
+    ...Object.fromEntries(hashes),
+    sentAt,
+    expires,
+    attempts: 0,
+    unanswered,
+    usedBy: '',
+  };
   if (!seen) return dynamodb.putOnce(table, key, row);
   return dynamodb.putInPlaceOf(table, { ...key, ...row }, { version: seen.version });
 }
@@ -74,18 +107,24 @@ export async function withdrawSecret(table: string, userName: string, { dynamodb
 }
 
 /**
- * Whether an answer is the user's outstanding secret, which then is used up. One write counts the attempt and marks the use:
+ * Whether an answer is the user's outstanding secret, which then is used up, with whatever else was in its mail. One write counts the attempt and marks the use:
  * of answers at the same moment one wins. Cognito may ask again about the challenge that it passed, and nobody about another.
  */
 export async function redeemSecret(
-  { table, attempts = Infinity }: { table: string; attempts?: number },
+  table: string,
   userName: string,
-  { answer, challenge }: { answer: string; challenge: string },
+  {
+    kind,
+    attempts = Infinity,
+    answer,
+    challenge,
+  }: { kind: SecretKind; attempts?: number; answer: string; challenge: string },
   { dynamodb }: TablePorts,
 ): Promise<boolean> {
   const row = await readSecret(table, userName, { dynamodb });
-  if (!row || row.expires <= now() || row.attempts >= attempts) return false;
-  const isRight = timingSafeEqual(hashOf(answer, row.salt), Buffer.from(row.hash, 'base64url'));
+  const hash = row?.[`${kind}Hash`];
+  if (!row || !hash || row.expires <= now() || row.attempts >= attempts) return false;
+  const isRight = timingSafeEqual(hashOf(answer, row.salt), Buffer.from(hash, 'base64url'));
   if (row.usedBy !== '') return isRight && row.usedBy === challenge;
   // what nobody can guess needs no count, and nobody can use it up for others
   if (!isRight && attempts === Infinity) return false;

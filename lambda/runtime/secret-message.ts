@@ -24,7 +24,7 @@ export function attributesOf({ request }: SenderEvent): Attributes {
 /** One message, whenever it is asked for: Lambda repeats events, and a new code is another secret. */
 export function messageId(event: SenderEvent): string {
   const { triggerSource, userPoolId, userName, request } = event;
-  const parts = [userPoolId, userName, triggerSource, request.code ?? ''];
+  const parts = [userPoolId, userName, triggerSource, request.code];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
@@ -40,6 +40,7 @@ export async function secretIn(event: SenderEvent, config: SendingConfig, ports:
 
 /** The message for the user's locale: of the country, of the language, or for everybody. */
 export function forLocale<Message>(byLocale: Readonly<Record<string, Message>>, attributes: Attributes): Message {
+  // Stryker disable next-line StringLiteral: any name of which there is no message stands for everybody
   const locale = `${attributes.locale ?? ''}`.toLowerCase().replaceAll('_', '-');
   const names = [locale, locale.split('-', 1)[0]!, ''];
   return byLocale[names.find((name) => Object.hasOwn(byLocale, name))!]!;
@@ -56,8 +57,7 @@ export function escapeHtml(text: string): string {
 
 /** With what the user signs in. */
 export function nameOf(event: SenderEvent, { nameAttribute }: SendingConfig): string {
-  const attribute = nameAttribute === undefined ? undefined : attributesOf(event)[nameAttribute];
-  return attribute ?? event.userName;
+  return (nameAttribute && attributesOf(event)[nameAttribute]) ?? event.userName;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { TriggerEvents } from './events';
 import { logFailure } from './log';
-import { issueSecret, unguessable, withdrawSecret } from './one-time-secrets';
+import { decoysOf, issueSecret, type Secrets, withdrawSecret } from './one-time-secrets';
 import type { Ports } from './ports';
 import type { MailedSecretConfig, MailTexts } from '../../src/contract/custom-auth';
 import { parseEmail } from '../../src/contract/email';
@@ -9,22 +9,22 @@ import type { Letter } from '../ports/ses';
 type Event = TriggerEvents['CreateAuthChallenge'];
 export type MailPorts = Pick<Ports, 'dynamodb' | 'read' | 'ses'>;
 
-/** What a mail carries: the secret that is kept as a hash, and what takes its place in the texts. */
+/** What a mail carries: the secrets that are kept as hashes, and what takes its place in the texts. */
 export interface Mailed {
   /** Who sends it, for the log. */
   readonly step: string;
-  readonly secret: string;
+  readonly secrets: Secrets;
   readonly values: Readonly<Record<string, string>>;
 }
 
 /**
- * Mails a secret to the verified address of a user who may have one. For everybody else everything happens but the mail, with
- * a secret that nobody can answer, and takes as long.
+ * Mails secrets to the verified address of a user who may have them. For everybody else everything happens but the mail, with
+ * secrets that nobody can answer, and takes as long.
  */
 export async function mailSecret(event: Event, config: MailedSecretConfig, mailed: Mailed, ports: MailPorts): Promise<void> {
   const enough = new Promise((resolve) => setTimeout(resolve, config.answerAfterMs));
   const to = verifiedAddress(event);
-  const isNew = await issueSecret(config, event.userName, to ? mailed.secret : unguessable(), ports);
+  const isNew = await issueSecret(config, event.userName, to ? mailed.secrets : decoysOf(mailed.secrets), ports);
   const letter = isNew && to ? { ...letterFor(event, config, mailed.values, ports), to } : undefined;
   if (letter && !(await isSent(event, letter, mailed.step, ports))) {
     // where that fails too, the secret that nobody has expires
@@ -54,6 +54,7 @@ function verifiedAddress({ request }: Event): string | undefined {
 
 function letterFor({ request }: Event, config: MailedSecretConfig, values: Mailed['values'], ports: MailPorts) {
   const { from, region, configurationSet, validSeconds } = config;
+  // Stryker disable next-line StringLiteral: any name of which there are no texts stands for everybody
   const { subject, html, text } = textsFor(ports.read(config.texts), `${request.userAttributes.locale ?? ''}`);
   const all = { ...values, minutes: `${Math.floor(validSeconds / 60)}` };
   return {

@@ -17,8 +17,10 @@ export interface FunctionBench {
   readonly defaultBytes: number;
   /** To load what Lambda loads before the first event, beyond an empty handler. */
   readonly init: number;
-  /** To load all code that an event may need, beyond an empty handler. */
+  /** To load all code that an event may need, beyond an empty handler; for a step that hashes, beyond one that loads Node's own module. */
   readonly whole: number;
+  /** What of Node the steps load, and how long that takes by itself. */
+  readonly ofNode: { readonly modules: readonly string[]; readonly milliseconds: number };
   readonly defaultInit: number;
   /** An event of a function that is warm, for each of its steps; only where no AWS service is called. */
   readonly warmPerStep?: number;
@@ -35,15 +37,17 @@ const WARM_EVENTS = 1_000;
 
 /** Every handler of the front door, whatever there is; all are measured in turns with the empty handler. */
 export async function measureFunctions(rounds: number): Promise<FunctionBench[]> {
-  const empty = folderOf('empty');
-  writeFileSync(path.join(empty, 'index.js'), 'exports.handler = async (event) => event;\n');
+  const empty = emptyHandler([]);
   const handlers = [...exerciseAll()];
   const functions = handlers.flatMap(([name, exercised]) => deployedBy(exercised).map((own) => ({ name: titleOf(name, own), own }))); // prettier-ignore
   const benches = [];
   for (const { name, own } of functions) {
     const byDefault = await bundleByDefault(own);
+    const modules = own.ports.length === 0 ? nodeModulesIn(own.folder) : [];
+    const hashing = emptyHandler(modules);
     const samples = inTurns(rounds, {
       empty: () => start(empty, own, 0),
+      node: () => start(hashing, own, 0),
       ours: () => start(own.folder, own, own.ports.length === 0 ? WARM_EVENTS : 0),
       theirs: () => start(byDefault, own, 0),
     });
@@ -55,12 +59,28 @@ export async function measureFunctions(rounds: number): Promise<FunctionBench[]>
       allBytes: bytesIn(own.folder),
       defaultBytes: bytesIn(byDefault),
       init: typical('ours', 'init') - typical('empty', 'init'),
-      whole: typical('ours', 'whole') - typical('empty', 'init'),
+      whole: typical('ours', 'whole') - typical('node', 'init'),
+      ofNode: { modules, milliseconds: typical('node', 'init') - typical('empty', 'init') },
       defaultInit: typical('theirs', 'init') - typical('empty', 'init'),
       warmPerStep: own.ports.length === 0 ? typical('ours', 'warm') / own.steps.length : undefined,
     });
   }
   return benches;
+} // prettier-ignore
+
+/** A handler that does nothing, beside the modules of Node that it loads. */
+function emptyHandler(modules: readonly string[]): string {
+  const folder = folderOf(['empty', ...modules].join('-').replace(/:/g, '-'));
+  const loads = modules.map((name) => `require('${name}');\n`).join('');
+  writeFileSync(path.join(folder, 'index.js'), `${loads}exports.handler = async (event) => event;\n`);
+  return folder;
+}
+
+/** What of Node the steps load: the chain itself is measured against a handler that loads nothing. */
+function nodeModulesIn(folder: string): string[] {
+  const steps = readdirSync(folder).filter((name) => name.endsWith('.js') && name !== 'index.js');
+  const texts = steps.map((name) => readFileSync(path.join(folder, name), 'utf8'));
+  return [...new Set(texts.flatMap((text) => [...text.matchAll(/require\("(node:\w+)"\)/g)].map(([, name]) => name)))].sort();
 } // prettier-ignore
 
 function titleOf(name: string, { trigger }: Deployed): string {

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# projen, jsii, the generator of API.md and that of fidelity.md leave every file as it stands in git.
+# projen, jsii, the generators of the table of options, of API.md and of fidelity.md leave every file as it stands in git.
 . "$(dirname "$0")/checkout.sh"
 
 sums() { source_files | tr '\n' '\0' | xargs -0 sha256sum; }
@@ -8,6 +8,7 @@ sums >"$scratch/before"
 npx projen default
 npx projen pre-compile
 npx projen compile
+npx tsx --tsconfig tsconfig.dev.json scripts/option-kinds.ts
 npx projen docgen
 npx tsx --tsconfig tsconfig.dev.json test/local-aws/fidelity.ts
 sums >"$scratch/after"

@@ -74,7 +74,9 @@ function membersOf(node: ts.InterfaceDeclaration, exported: readonly ExportedDec
     byDefault: member.questionToken ? (tagTexts(member, 'default')[0] ?? 'none') : undefined,
     text: documented(member).text,
   }));
-  return [...own, ...inherited.flatMap((each) => membersOf(each.node as ts.InterfaceDeclaration, exported))];
+  const all = [...own, ...inherited.flatMap((each) => membersOf(each.node as ts.InterfaceDeclaration, exported))];
+  // two parents may share theirs
+  return all.filter(({ name }, index) => all.findIndex((other) => other.name === name) === index);
 } // prettier-ignore
 
 function documented(node: ts.Node): { readonly text: string; readonly see: readonly string[] } {

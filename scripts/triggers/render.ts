@@ -1,4 +1,5 @@
 import type { FactoryPage, HandlerPage, OptionPage } from './factories';
+import { WIDE_PERMISSIONS } from './wide-permissions';
 import { UserFacingError } from '../../lambda/runtime/errors';
 import { failsOpen } from '../../lambda/runtime/sources';
 import { EVERY_SOURCE, type Step, type TriggerName } from '../../src/contract/steps';
@@ -36,7 +37,7 @@ function renderHandler(page: HandlerPage, exercised: Exercised | undefined, call
   const parts = [`### ${page.name}`, page.text, ...seeOf(page.see), ...optionTable(page.parameters)];
   for (const step of exercised?.steps ?? []) parts.push(stepList(step, calls));
   for (const [trigger, permissions] of exercised?.permissions ?? []) {
-    const own = permissions.map(line).filter((each) => !common.includes(each));
+    const own = permissions.flatMap((each) => (common.includes(line(each)) ? [] : [line(each) + reasonOf(page.name, each)]));
     const title = `What the function of ${trigger} may do for it`;
     parts.push(own.length === 0 ? `${title}: nothing more.` : `${title}:\n\n${own.map((each) => `- ${each}`).join('\n')}`);
   }
@@ -81,6 +82,13 @@ function optionTable(options: readonly OptionPage[]): string[] {
 
 function seeOf(links: readonly string[]): string[] {
   return links.map((link) => `See ${link}`);
+}
+
+/** Why a permission is as wide as it is. */
+function reasonOf(handler: string, { actions, resources }: Permission): string {
+  const names = actions.flatMap((action) => resources.map((resource) => `${handler}: ${action} on ${resource}`));
+  const reason = names.map((name) => WIDE_PERMISSIONS[name]).find(Boolean);
+  return reason === undefined ? '' : `: ${reason}`;
 }
 
 function line({ actions, resources, conditions }: Permission): string {

@@ -5,6 +5,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { authorizationFindings } from './private/api-authorization';
 import { resourceOf } from './private/api-routes';
 import { AuthConfigError } from '../private/errors';
+import { requireGiven } from '../private/options';
 import { explainWildcard } from '../private/wildcards';
 
 const INVOKE = ['execute-api:Invoke'];
@@ -45,6 +46,7 @@ export class ApiCalls {
    * @param options which calls, and of which stage
    */
   public static ofRestApi(api: apigateway.IRestApi, options: ApiCallsOptions): ApiCalls {
+    requireGiven('ApiCalls.ofRestApi', [api, options]);
     const stageName = options.stageName ?? deploymentStageOf(api);
     return new ApiCalls(api, api.restApiId, stageName, options.calls);
   }
@@ -56,6 +58,7 @@ export class ApiCalls {
    * @param options which calls, and of which stage
    */
   public static ofHttpApi(api: apigatewayv2.IHttpApi, options: ApiCallsOptions): ApiCalls {
+    requireGiven('ApiCalls.ofHttpApi', [api, options]);
     return new ApiCalls(api, api.apiId, options.stageName ?? '$default', options.calls);
   }
 

@@ -1,6 +1,7 @@
 import * as appsync from 'aws-cdk-lib/aws-appsync';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { AuthConfigError } from '../private/errors';
+import { requireGiven } from '../private/options';
 
 const CALL = ['appsync:GraphQL'];
 
@@ -30,6 +31,7 @@ export class GraphqlFields {
    * @param options which fields
    */
   public static of(api: appsync.IGraphqlApi, options: GraphqlFieldsOptions): GraphqlFields {
+    requireGiven('GraphqlFields.of', [api, options]);
     return new GraphqlFields(api, options.fields);
   }
 

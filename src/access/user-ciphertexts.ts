@@ -4,6 +4,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import { keyArnOf } from './private/key-arn';
 import { UserKey } from './user-key';
 import { AuthConfigError } from '../private/errors';
+import { requireGiven } from '../private/options';
 
 const ENCRYPT = ['kms:Encrypt', 'kms:GenerateDataKey'];
 const DECRYPT = ['kms:Decrypt'];
@@ -44,6 +45,7 @@ export class UserCiphertexts {
    * @param options which pair of the encryption context names the user
    */
   public static ownerOnly(encryptionKey: kms.IKey, options: UserCiphertextsOptions = {}): UserCiphertexts {
+    requireGiven('UserCiphertexts.ownerOnly', [encryptionKey, options]);
     return new UserCiphertexts(encryptionKey, options.contextName ?? 'user', options.key ?? UserKey.identityId());
   }
 

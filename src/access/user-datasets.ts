@@ -4,6 +4,7 @@ import { identityPoolOf } from './private/grantee-sessions';
 import { UserKey } from './user-key';
 import type { AuthIdentityPool } from '../identity-pool/auth-identity-pool';
 import { AuthConfigError } from '../private/errors';
+import { requireGiven } from '../private/options';
 import { explainWildcard } from '../private/wildcards';
 
 const READ = ['cognito-sync:ListDatasets', 'cognito-sync:DescribeDataset', 'cognito-sync:ListRecords'];
@@ -28,6 +29,7 @@ export class UserDatasets {
    * @param identityPool the identity pool whose identities the datasets belong to
    */
   public static ownerOnly(identityPool: AuthIdentityPool): UserDatasets {
+    requireGiven('UserDatasets.ownerOnly', [identityPool]);
     return new UserDatasets(identityPool);
   }
 

@@ -2,6 +2,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { requireIdentity, requireTag } from './private/grantee-sessions';
 import { Conditions } from './private/row-conditions';
 import { AuthConfigError } from '../private/errors';
+import { requireGiven } from '../private/options';
 
 /** The identity id (`us-east-1:…`), whole: with its colon it is what the identity pool puts into the session. */
 const IDENTITY_ID = '${cognito-identity.amazonaws.com:sub}';
@@ -42,6 +43,7 @@ export class UserKey {
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/attributes-for-access-control.html
    */
   public static principalTag(name: string): UserKey {
+    requireGiven('UserKey.principalTag', [name]);
     if (!/^[\w.:/=+@-]{1,128}$/.test(name)) {
       throw new AuthConfigError(
         'UserKey.principalTag',

@@ -5,6 +5,7 @@ import { GIVEN_PREFIXES } from './private/nested-prefixes';
 import { requirePlainFolder } from './private/plain-path';
 import { Conditions } from './private/row-conditions';
 import { UserKey } from './user-key';
+import { requireGiven } from '../private/options';
 import { explainWildcard } from '../private/wildcards';
 
 const READ_OBJECT = ['s3:GetObject'];
@@ -64,6 +65,7 @@ export class UserPrefix {
    * @param options where in the bucket the folders are, and what names them
    */
   public static ownerOnly(bucket: s3.IBucket, options: UserPrefixOptions): UserPrefix {
+    requireGiven('UserPrefix.ownerOnly', [bucket, options]);
     return new UserPrefix(bucket, options.prefix, { readsAll: false, writesAll: false }, options.key);
   }
 
@@ -75,6 +77,7 @@ export class UserPrefix {
    * @param options where in the bucket the folders are, and what names them
    */
   public static ownerWrite(bucket: s3.IBucket, options: UserPrefixOptions): UserPrefix {
+    requireGiven('UserPrefix.ownerWrite', [bucket, options]);
     return new UserPrefix(bucket, options.prefix, { readsAll: true, writesAll: false }, options.key);
   }
 
@@ -86,6 +89,7 @@ export class UserPrefix {
    * @param options which folder it is
    */
   public static shared(bucket: s3.IBucket, options: SharedPrefixOptions): UserPrefix {
+    requireGiven('UserPrefix.shared', [bucket, options]);
     return new UserPrefix(bucket, options.prefix, { readsAll: true, writesAll: true });
   }
 

@@ -6,6 +6,7 @@ import { requireAttributes, requireIndexes, requireStringKeys } from './private/
 import { GIVEN_ROWS, GivenRows } from './private/whole-rows';
 import { UserKey } from './user-key';
 import { AuthConfigError } from '../private/errors';
+import { requireGiven } from '../private/options';
 
 /** Whole rows. Neither Scan nor PartiQL: a scan reads all rows, whatever their keys. */
 const READ = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:ConditionCheckItem'];
@@ -75,6 +76,7 @@ export class UserRows {
    * @param options what names a user's rows, which indexes and attributes are open
    */
   public static ownerOnly(table: dynamodb.ITable, options: UserRowsOptions = {}): UserRows {
+    requireGiven('UserRows.ownerOnly', [table, options]);
     return new UserRows(table, options);
   }
 

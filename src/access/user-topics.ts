@@ -2,6 +2,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { stackOf } from './private/grantee-stack';
 import { requirePlainTopic } from './private/plain-path';
 import { UserKey } from './user-key';
+import { requireGiven } from '../private/options';
 import { explainWildcard } from '../private/wildcards';
 
 const CONNECT = ['iot:Connect'];
@@ -42,6 +43,7 @@ export class UserTopics {
    * @param options where the topics are, and what names them
    */
   public static ownerOnly(options: UserTopicsOptions): UserTopics {
+    requireGiven('UserTopics.ownerOnly', [options]);
     return new UserTopics(options.prefix, options.key ?? UserKey.identityId());
   }
 

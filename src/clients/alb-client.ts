@@ -20,7 +20,7 @@ export interface AlbClientOptions extends ClientOptions, ConfidentialClientOptio
 
 /** The load balancer has sessions of its own: it renews them for many requests at once, which rotation would break. */
 export function albSettings(scope: ClientScope, options: AlbClientOptions): ClientSettings {
-  const callbackUrls = callbacksOfHosts(scope.where, options?.hostNames);
+  const callbackUrls = callbacksOfHosts(scope.where, options.hostNames);
   judgeOpenId(scope, options.scopes);
   const authFlows = choiceFlow(scope, options);
   return {

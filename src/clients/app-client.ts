@@ -4,6 +4,7 @@ import { MobileClientOptions, mobileSettings } from './mobile-client';
 import type { ClientSettings, ClientScope } from './private/client-settings';
 import { SpaClientOptions, spaSettings } from './spa-client';
 import { WebClientOptions, webSettings } from './web-client';
+import { requireArguments } from '../private/options';
 
 /**
  * A kind of app client with the settings that are safe for it. Give one to `auth.addClient(id, client)`.
@@ -18,7 +19,7 @@ export abstract class AppClient {
    * @param options URLs, scopes, attributes and token validity
    */
   public static spa(options: SpaClientOptions): AppClient {
-    return new SettledClient((scope) => spaSettings(scope, options));
+    return new SettledClient('AppClient.spa', [options], (scope) => spaSettings(scope, options));
   }
 
   /**
@@ -27,7 +28,7 @@ export abstract class AppClient {
    * @param options URLs, scopes, attributes and token validity
    */
   public static mobile(options: MobileClientOptions): AppClient {
-    return new SettledClient((scope) => mobileSettings(scope, options));
+    return new SettledClient('AppClient.mobile', [options], (scope) => mobileSettings(scope, options));
   }
 
   /**
@@ -37,7 +38,7 @@ export abstract class AppClient {
    * @param options URLs, scopes, attributes and token validity
    */
   public static web(options: WebClientOptions): AppClient {
-    return new SettledClient((scope) => webSettings(scope, options));
+    return new SettledClient('AppClient.web', [options], (scope) => webSettings(scope, options));
   }
 
   /**
@@ -48,7 +49,7 @@ export abstract class AppClient {
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/federation-endpoints-oauth-grants.html
    */
   public static machine(options: MachineClientOptions): AppClient {
-    return new SettledClient((scope) => machineSettings(scope, options));
+    return new SettledClient('AppClient.machine', [options], (scope) => machineSettings(scope, options));
   }
 
   /**
@@ -59,7 +60,7 @@ export abstract class AppClient {
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html
    */
   public static alb(options: AlbClientOptions): AppClient {
-    return new SettledClient((scope) => albSettings(scope, options));
+    return new SettledClient('AppClient.alb', [options], (scope) => albSettings(scope, options));
   }
 
   /** @internal */
@@ -67,12 +68,17 @@ export abstract class AppClient {
 }
 
 class SettledClient extends AppClient {
-  constructor(private readonly settle: (scope: ClientScope) => ClientSettings) {
+  constructor(
+    private readonly call: string,
+    private readonly given: readonly unknown[],
+    private readonly settle: (scope: ClientScope) => ClientSettings,
+  ) {
     super();
   }
 
   /** @internal */
   public _bind(scope: ClientScope): ClientSettings {
+    requireArguments(scope.where, this.call, this.given);
     return this.settle(scope);
   }
 }

@@ -30,7 +30,7 @@ export interface ClientTokenOptions {
   /**
    * How long a user may take for each step of a sign-in, such as finding the code in a mailbox, from 3 to 15 minutes.
    *
-   * @default - 3 minutes; 5 minutes with customAuth
+   * @default - 3 minutes; 15 minutes with customAuth, which may wait for a mail as long
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-authentication-flow.html
    */
   readonly authSessionValidity?: Duration;

@@ -5,7 +5,6 @@ import * as defaults from '../defaults';
 import { customScopes } from './private/client-scopes';
 import { ClientScope, ClientSettings } from './private/client-settings';
 import { requireValidity } from './private/token-validity';
-import { OAUTH_SCOPE, requireList } from '../private/kinds';
 
 /**
  * Options of `AppClient.machine`.
@@ -37,7 +36,6 @@ export interface MachineClientOptions extends ConfidentialClientOptions {
 
 /** A client for no user: it has no sign-in flow, callback URL or identity provider, and sees no attribute to speak of. */
 export function machineSettings(scope: ClientScope, options: MachineClientOptions): ClientSettings {
-  requireList(scope.where, 'scopes', options?.scopes, OAUTH_SCOPE);
   const accessTokenValidity = options.accessTokenValidity ?? defaults.MACHINE_ACCESS_TOKEN_VALIDITY;
   const idTokenValidity = defaults.MACHINE_ACCESS_TOKEN_VALIDITY;
   const refreshTokenValidity = defaults.MACHINE_REFRESH_TOKEN_VALIDITY;

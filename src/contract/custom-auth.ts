@@ -61,15 +61,26 @@ export interface EmailCodeConfig extends MailedSecretConfig {
 
 export interface MagicLinkConfig extends MailedSecretConfig {
   readonly redirectUris: readonly string[];
+  /** Of the code that a mail has beside its link, where it has one. */
+  readonly digits?: number;
 }
 
-export interface OneTimeSecretConfig extends SecretsTable {
+/** What people are mailed: a code to type, the token of a link, or both in one mail. */
+export type SecretKind = 'code' | 'token';
+
+/** An answer that may be right. */
+export interface SecretAnswer {
+  readonly kind: SecretKind;
   /** What a challenge may be about. */
   readonly about: readonly string[];
   /** What an answer looks like; anything else is wrong without a look at the table. */
   readonly form: string;
   /** How many answers a secret takes, in all sessions together; a secret that nobody can guess takes any number. */
   readonly attempts?: number;
+}
+
+export interface OneTimeSecretConfig extends SecretsTable {
+  readonly answers: readonly SecretAnswer[];
 }
 
 export interface CaptchaChallengeConfig {

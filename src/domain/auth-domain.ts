@@ -2,6 +2,7 @@ import type { CustomDomainOptions } from './custom-domain-options';
 import { customDomain } from './private/custom-domain';
 import type { DomainPlan, DomainScope } from './private/domain-plan';
 import { prefixDomain } from './private/prefix-domain';
+import { requireArguments } from '../private/options';
 
 /**
  * Where managed login lives. Give one to `auth.addDomain(id, domain)`; a user pool may have one of each kind.
@@ -20,7 +21,7 @@ export abstract class AuthDomain {
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-assign-domain-prefix.html
    */
   public static prefix(domainPrefix: string): AuthDomain {
-    return new PlannedDomain((scope) => prefixDomain(scope, domainPrefix));
+    return new PlannedDomain('AuthDomain.prefix', [domainPrefix], (scope) => prefixDomain(scope, domainPrefix));
   }
 
   /**
@@ -31,7 +32,7 @@ export abstract class AuthDomain {
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-add-custom-domain.html
    */
   public static custom(options: CustomDomainOptions): AuthDomain {
-    return new PlannedDomain((scope) => customDomain(scope, options));
+    return new PlannedDomain('AuthDomain.custom', [options], (scope) => customDomain(scope, options));
   }
 
   /** @internal */
@@ -39,12 +40,17 @@ export abstract class AuthDomain {
 }
 
 class PlannedDomain extends AuthDomain {
-  constructor(private readonly plan: (scope: DomainScope) => DomainPlan) {
+  constructor(
+    private readonly call: string,
+    private readonly given: readonly unknown[],
+    private readonly plan: (scope: DomainScope) => DomainPlan,
+  ) {
     super();
   }
 
   /** @internal */
   public _bind(scope: DomainScope): DomainPlan {
+    requireArguments(scope.where, this.call, this.given);
     return this.plan(scope);
   }
 }

@@ -4,6 +4,7 @@ import type { BrandingPlan } from './private/branding-plan';
 import { requireClassicCss } from './private/classic-css';
 import { exportedBranding } from './private/exported-branding';
 import { managedBranding } from './private/managed-branding';
+import { requireArguments } from '../private/options';
 
 /**
  * The look of the pages on which people sign in, for `new CognitoAuth(…, { branding })`. Every client with such pages gets it.
@@ -18,7 +19,7 @@ export abstract class LoginBranding {
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/managed-login-brandingdesigner.html
    */
   public static managed(options: ManagedBrandingOptions): LoginBranding {
-    return new PlannedBranding((where) => managedBranding(where, options));
+    return new PlannedBranding('LoginBranding.managed', [options], (where) => managedBranding(where, options));
   }
 
   /**
@@ -28,7 +29,7 @@ export abstract class LoginBranding {
    * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_DescribeManagedLoginBrandingByClient.html
    */
   public static fromExport(file: string): LoginBranding {
-    return new PlannedBranding((where) => exportedBranding(where, file));
+    return new PlannedBranding('LoginBranding.fromExport', [file], (where) => exportedBranding(where, file));
   }
 
   /**
@@ -38,7 +39,10 @@ export abstract class LoginBranding {
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/hosted-ui-classic-branding.html
    */
   public static classic(options: ClassicBrandingOptions): LoginBranding {
-    return new PlannedBranding((where) => ({ kind: 'classic', css: requireClassicCss(where, options.css) }));
+    return new PlannedBranding('LoginBranding.classic', [options], (where) => ({
+      kind: 'classic',
+      css: requireClassicCss(where, options.css),
+    }));
   }
 
   /** @internal */
@@ -46,12 +50,17 @@ export abstract class LoginBranding {
 }
 
 class PlannedBranding extends LoginBranding {
-  constructor(private readonly plan: (where: string) => BrandingPlan) {
+  constructor(
+    private readonly call: string,
+    private readonly given: readonly unknown[],
+    private readonly plan: (where: string) => BrandingPlan,
+  ) {
     super();
   }
 
   /** @internal */
   public _bind(where: string): BrandingPlan {
+    requireArguments(where, this.call, this.given);
     return this.plan(where);
   }
 }

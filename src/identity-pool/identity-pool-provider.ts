@@ -1,4 +1,5 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { requireGiven } from '../private/options';
 
 /**
  * Who, beside the clients of the user pool, vouches for signed-in users of an identity pool. Such users are in no group and
@@ -54,6 +55,7 @@ export abstract class IdentityPoolProvider {
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/open-id.html
    */
   public static openIdConnect(provider: iam.IOpenIdConnectProvider): IdentityPoolProvider {
+    requireGiven('IdentityPoolProvider.openIdConnect', [provider]);
     return new BoundProvider({ openIdConnectProviderArn: provider.openIdConnectProviderArn });
   }
 
@@ -64,6 +66,7 @@ export abstract class IdentityPoolProvider {
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/saml-identity-provider.html
    */
   public static saml(provider: iam.ISamlProvider): IdentityPoolProvider {
+    requireGiven('IdentityPoolProvider.saml', [provider]);
     return new BoundProvider({ samlProviderArn: provider.samlProviderArn });
   }
 
@@ -75,6 +78,7 @@ export abstract class IdentityPoolProvider {
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/developer-authenticated-identities.html
    */
   public static developer(domain: string): IdentityPoolProvider {
+    requireGiven('IdentityPoolProvider.developer', [domain]);
     return new BoundProvider({ developer: domain });
   }
 
@@ -104,6 +108,7 @@ class BoundProvider extends IdentityPoolProvider {
 
 class LoginProvider extends BoundProvider {
   constructor(kind: string, key: string, appId: string) {
+    requireGiven(`IdentityPoolProvider.${kind}`, [appId]);
     super({ login: { kind, key, appId } });
   }
 }

@@ -1,4 +1,5 @@
 import type { RoleRule } from './role-rule';
+import { requireGiven } from '../private/options';
 
 /**
  * How an identity pool picks the role of a signed-in user. What is granted to the identity pool reaches all of these roles.
@@ -21,6 +22,7 @@ export class RoleMapping {
    * @param rules 1 to 25 rules, in the order in which Cognito tries them
    */
   public static rules(rules: RoleRule[]): RoleMapping {
+    requireGiven('RoleMapping.rules', [rules]);
     return new RoleMapping(rules);
   }
 

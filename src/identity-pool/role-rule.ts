@@ -1,3 +1,5 @@
+import { requireGiven } from '../private/options';
+
 /**
  * A rule of `RoleMapping.rules`: users of whose ID token a claim has a value get a role.
  *
@@ -15,6 +17,7 @@ export class RoleRule {
    * @param roleId id of the role, which is made for it; `signedIn.roleFor(roleId)` returns it. Rules may share one
    */
   public static claimEquals(claim: string, value: string, roleId: string): RoleRule {
+    requireGiven('RoleRule.claimEquals', [claim, value, roleId]);
     return new RoleRule(claim, value, roleId, false);
   }
 
@@ -27,6 +30,7 @@ export class RoleRule {
    * @param roleId id of the role, which is made for it; `signedIn.roleFor(roleId)` returns it. Rules may share one
    */
   public static userWritableClaimEquals(claim: string, value: string, roleId: string): RoleRule {
+    requireGiven('RoleRule.userWritableClaimEquals', [claim, value, roleId]);
     return new RoleRule(claim, value, roleId, true);
   }
 

@@ -2,6 +2,7 @@ import type { IConstruct } from 'constructs';
 import type { IdentityLockOptions } from './identity-lock-options';
 import { filePlan } from './private/file-plan';
 import type { LockPlan } from './private/lock-plan';
+import { requireArguments } from '../private/options';
 
 /**
  * A committed record of what is deployed and cannot change without harm: logical ids, what people sign in by, attributes, the
@@ -21,7 +22,7 @@ export abstract class IdentityLock {
    * @param options another name than that of the stack
    */
   public static file(path: string, options: IdentityLockOptions = {}): IdentityLock {
-    return new PlannedLock((where) => filePlan(where, path, options));
+    return new PlannedLock('IdentityLock.file', [path, options], (where) => filePlan(where, path, options));
   }
 
   /** @internal */
@@ -29,12 +30,17 @@ export abstract class IdentityLock {
 }
 
 class PlannedLock extends IdentityLock {
-  constructor(private readonly plan: (where: IConstruct) => LockPlan) {
+  constructor(
+    private readonly call: string,
+    private readonly given: readonly unknown[],
+    private readonly plan: (where: IConstruct) => LockPlan,
+  ) {
     super();
   }
 
   /** @internal */
   public _bind(where: IConstruct): LockPlan {
+    requireArguments(where, this.call, this.given);
     return this.plan(where);
   }
 }

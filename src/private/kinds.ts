@@ -18,6 +18,36 @@ export const SECRET_VALUE = withMember<SecretValue>(
   'unsafeUnwrap',
   "Store the secret, and pass SecretValue.secretsManager('NAME').",
 );
+export const BOOLEAN: Kind = {
+  name: 'boolean',
+  matches: (value) => typeof value === 'boolean',
+  advice: 'Pass true or false.',
+};
+export const STRING: Kind = {
+  name: 'string',
+  matches: (value) => typeof value === 'string',
+  advice: 'Pass a text.',
+};
+export const NUMBER: Kind = {
+  name: 'number',
+  matches: (value) => typeof value === 'number',
+  advice: 'Pass digits without quotation marks.',
+};
+export const LIST: Kind = {
+  name: 'list',
+  matches: (value) => Array.isArray(value),
+  advice: 'Write [ ] around it.',
+};
+export const MAP: Kind = {
+  name: 'map',
+  matches: (value) => isRecord(value),
+  advice: 'Pass { name: value }.',
+};
+export const OPTIONS: Kind = {
+  name: 'object of options',
+  matches: (value) => isRecord(value),
+  advice: 'Pass { … }.',
+};
 export const OAUTH_SCOPE = withMember<cognito.OAuthScope>(
   'OAuthScope',
   'scopeName',
@@ -33,6 +63,13 @@ export const USER_POOL_CLIENT = withMember<cognito.IUserPoolClient>(
   'userPoolClientId',
   'Pass what addClient() returned.',
 );
+
+/** An object with the member by which it is known; where there is none to name, any that is no plain object. */
+export function objectOf(name: string, member: string, advice: string): Kind {
+  if (member !== '') return withMember(name, member, advice);
+  const isPlain = (value: object) => Array.isArray(value) || value.constructor === Object;
+  return { name, matches: (value) => isObject(value) && !isPlain(value), advice };
+}
 
 /** What a factory of a class makes, and nothing that merely looks like it. */
 export function madeBy(kind: { readonly name: string; readonly prototype: object }, advice: string): Kind {
@@ -59,7 +96,7 @@ export function requireKindIfGiven(where: IConstruct | string, what: string, val
 }
 
 /** A list, and each of its entries of the kind. */
-export function requireList(where: IConstruct | string, what: string, list: unknown, kind: Kind): void {
+function requireList(where: IConstruct | string, what: string, list: unknown, kind: Kind): void {
   if (!Array.isArray(list)) {
     throw new AuthConfigError(where, `${what} is ${shownKind(list)}, and it must be a list. Write [ ] around it.`);
   }
@@ -75,12 +112,13 @@ export function shownKind(value: unknown): string {
   if (value === undefined) return 'missing';
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'a list';
+  if (isResolvable(value)) return 'a token that is not encoded';
   // no name of its class: bundlers change those of the CDK
   if (isObject(value)) return value.constructor === Object ? 'a plain object' : 'an object of another class';
   return `a ${typeof value}`;
 }
 
-function withMember<T extends object>(name: string, member: keyof T & string, advice: string): Kind {
+function withMember<T = any>(name: string, member: keyof T & string, advice: string): Kind {
   return { name, matches: (value) => isObject(value) && member in value, advice };
 }
 
@@ -88,6 +126,16 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
 
+/** What has names and values; also what is of a class, which may have the members that are asked for. */
+function isRecord(value: unknown): boolean {
+  return isObject(value) && !Array.isArray(value) && !(value instanceof Map);
+}
+
+/** What is known at deployment, and was not encoded as a string, a number or a list, as most code expects it. */
+function isResolvable(value: unknown): boolean {
+  return isObject(value) && 'resolve' in value && typeof value.resolve === 'function';
+}
+
 function article(name: string): string {
-  return /^(?:[AEIO]|Sms)/.test(name) ? 'an' : 'a';
+  return /^(?:[AEIOaeio]|s3\.|Sms|ss[hm]\.|sns|sqs)/.test(name) ? 'an' : 'a';
 }

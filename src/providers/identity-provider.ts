@@ -12,6 +12,7 @@ import { OidcOptions, bindOidc } from './oidc';
 import { OktaOptions, bindOkta } from './okta';
 import { PingOptions, bindPing } from './ping';
 import { SamlOptions, bindSaml } from './saml';
+import { requireArguments } from '../private/options';
 import type { Relaxation } from '../private/relaxations';
 
 /** What a kind of provider makes of itself beside the pool. */
@@ -42,7 +43,9 @@ export abstract class IdentityProvider {
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-social-idp-google.html
    */
   public static google(options: GoogleOptions): IdentityProvider {
-    return new BindingProvider((scope, id, userPool) => bindGoogle(scope, id, userPool, options));
+    return new BindingProvider('IdentityProvider.google', [options], (scope, id, userPool) =>
+      bindGoogle(scope, id, userPool, options),
+    );
   }
 
   /**
@@ -52,7 +55,9 @@ export abstract class IdentityProvider {
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-social-idp-facebook.html
    */
   public static facebook(options: FacebookOptions): IdentityProvider {
-    return new BindingProvider((scope, id, userPool) => bindFacebook(scope, id, userPool, options));
+    return new BindingProvider('IdentityProvider.facebook', [options], (scope, id, userPool) =>
+      bindFacebook(scope, id, userPool, options),
+    );
   }
 
   /**
@@ -62,7 +67,9 @@ export abstract class IdentityProvider {
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-social-idp-apple.html
    */
   public static apple(options: AppleOptions): IdentityProvider {
-    return new BindingProvider((scope, id, userPool) => bindApple(scope, id, userPool, options));
+    return new BindingProvider('IdentityProvider.apple', [options], (scope, id, userPool) =>
+      bindApple(scope, id, userPool, options),
+    );
   }
 
   /**
@@ -72,7 +79,9 @@ export abstract class IdentityProvider {
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-social-idp-lwa.html
    */
   public static loginWithAmazon(options: LoginWithAmazonOptions): IdentityProvider {
-    return new BindingProvider((scope, id, userPool) => bindLoginWithAmazon(scope, id, userPool, options));
+    return new BindingProvider('IdentityProvider.loginWithAmazon', [options], (scope, id, userPool) =>
+      bindLoginWithAmazon(scope, id, userPool, options),
+    );
   }
 
   /**
@@ -83,7 +92,9 @@ export abstract class IdentityProvider {
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-oidc-idp.html
    */
   public static oidc(options: OidcOptions): IdentityProvider {
-    return new BindingProvider((scope, id, userPool) => bindOidc(scope, id, userPool, options));
+    return new BindingProvider('IdentityProvider.oidc', [options], (scope, id, userPool) =>
+      bindOidc(scope, id, userPool, options),
+    );
   }
 
   /**
@@ -93,7 +104,9 @@ export abstract class IdentityProvider {
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-saml-idp.html
    */
   public static saml(options: SamlOptions): IdentityProvider {
-    return new BindingProvider((scope, id, userPool) => bindSaml(scope, id, userPool, options));
+    return new BindingProvider('IdentityProvider.saml', [options], (scope, id, userPool) =>
+      bindSaml(scope, id, userPool, options),
+    );
   }
 
   /**
@@ -105,7 +118,9 @@ export abstract class IdentityProvider {
    * @see https://learn.microsoft.com/en-us/entra/identity-platform/migrate-off-email-claim-authorization
    */
   public static entraId(options: EntraIdOptions): IdentityProvider {
-    return new BindingProvider((scope, id, userPool) => bindEntraId(scope, id, userPool, options));
+    return new BindingProvider('IdentityProvider.entraId', [options], (scope, id, userPool) =>
+      bindEntraId(scope, id, userPool, options),
+    );
   }
 
   /**
@@ -115,7 +130,9 @@ export abstract class IdentityProvider {
    * @see https://developer.okta.com/docs/reference/api/oidc/
    */
   public static okta(options: OktaOptions): IdentityProvider {
-    return new BindingProvider((scope, id, userPool) => bindOkta(scope, id, userPool, options));
+    return new BindingProvider('IdentityProvider.okta', [options], (scope, id, userPool) =>
+      bindOkta(scope, id, userPool, options),
+    );
   }
 
   /**
@@ -126,7 +143,9 @@ export abstract class IdentityProvider {
    * @see https://auth0.com/docs/get-started/apis/scopes/openid-connect-scopes
    */
   public static auth0(options: Auth0Options): IdentityProvider {
-    return new BindingProvider((scope, id, userPool) => bindAuth0(scope, id, userPool, options));
+    return new BindingProvider('IdentityProvider.auth0', [options], (scope, id, userPool) =>
+      bindAuth0(scope, id, userPool, options),
+    );
   }
 
   /**
@@ -136,7 +155,9 @@ export abstract class IdentityProvider {
    * @see https://developer.pingidentity.com/pingone-api/foundations/pingone-roles-scopes-and-permissions/access-services-through-scopes-and-roles/openid-connect-oidc-scopes.html
    */
   public static ping(options: PingOptions): IdentityProvider {
-    return new BindingProvider((scope, id, userPool) => bindPing(scope, id, userPool, options));
+    return new BindingProvider('IdentityProvider.ping', [options], (scope, id, userPool) =>
+      bindPing(scope, id, userPool, options),
+    );
   }
 
   /**
@@ -146,7 +167,9 @@ export abstract class IdentityProvider {
    * @see https://www.keycloak.org/securing-apps/oidc-layers
    */
   public static keycloak(options: KeycloakOptions): IdentityProvider {
-    return new BindingProvider((scope, id, userPool) => bindKeycloak(scope, id, userPool, options));
+    return new BindingProvider('IdentityProvider.keycloak', [options], (scope, id, userPool) =>
+      bindKeycloak(scope, id, userPool, options),
+    );
   }
 
   /**
@@ -157,7 +180,9 @@ export abstract class IdentityProvider {
    * @see https://learn.microsoft.com/en-us/linkedin/consumer/integrations/self-serve/sign-in-with-linkedin-v2
    */
   public static linkedIn(options: LinkedInOptions): IdentityProvider {
-    return new BindingProvider((scope, id, userPool) => bindLinkedIn(scope, id, userPool, options));
+    return new BindingProvider('IdentityProvider.linkedIn', [options], (scope, id, userPool) =>
+      bindLinkedIn(scope, id, userPool, options),
+    );
   }
 
   /** @internal */
@@ -165,12 +190,17 @@ export abstract class IdentityProvider {
 }
 
 class BindingProvider extends IdentityProvider {
-  constructor(private readonly bind: (scope: Construct, id: string, userPool: cognito.IUserPool) => BoundProvider) {
+  constructor(
+    private readonly call: string,
+    private readonly given: readonly unknown[],
+    private readonly bind: (scope: Construct, id: string, userPool: cognito.IUserPool) => BoundProvider,
+  ) {
     super();
   }
 
   /** @internal */
   public _bind(scope: Construct, id: string, userPool: cognito.IUserPool): BoundProvider {
+    requireArguments(scope, this.call, this.given);
     return this.bind(scope, id, userPool);
   }
 }

@@ -1,3 +1,5 @@
+import { requireGiven } from '../private/options';
+
 /**
  * A provider of CAPTCHAs. Each has a site key, which the page shows, and a secret key for `CustomAuth.captcha`.
  */
@@ -9,6 +11,7 @@ export abstract class CaptchaProvider {
    * @see https://developers.cloudflare.com/turnstile/get-started/server-side-validation/
    */
   public static turnstile(siteKey: string): CaptchaProvider {
+    requireGiven('CaptchaProvider.turnstile', [siteKey]);
     return new KnownProvider({ siteKey, verifyUrl: 'https://challenges.cloudflare.com/turnstile/v0/siteverify' });
   }
 
@@ -19,6 +22,7 @@ export abstract class CaptchaProvider {
    * @see https://docs.hcaptcha.com/#verify-the-user-response-server-side
    */
   public static hCaptcha(siteKey: string): CaptchaProvider {
+    requireGiven('CaptchaProvider.hCaptcha', [siteKey]);
     return new KnownProvider({ siteKey, verifyUrl: 'https://api.hcaptcha.com/siteverify' });
   }
 
@@ -29,6 +33,7 @@ export abstract class CaptchaProvider {
    * @see https://developers.google.com/recaptcha/docs/verify
    */
   public static reCaptcha(siteKey: string): CaptchaProvider {
+    requireGiven('CaptchaProvider.reCaptcha', [siteKey]);
     return new KnownProvider({ siteKey, verifyUrl: RECAPTCHA });
   }
 
@@ -40,6 +45,7 @@ export abstract class CaptchaProvider {
    * @see https://developers.google.com/recaptcha/docs/v3
    */
   public static reCaptchaScore(siteKey: string, minimumScore: number): CaptchaProvider {
+    requireGiven('CaptchaProvider.reCaptchaScore', [siteKey, minimumScore]);
     return new KnownProvider({ siteKey, verifyUrl: RECAPTCHA, minimumScore });
   }
 
@@ -51,6 +57,7 @@ export abstract class CaptchaProvider {
    * @param verifyUrl `https://` address of the service
    */
   public static compatible(siteKey: string, verifyUrl: string): CaptchaProvider {
+    requireGiven('CaptchaProvider.compatible', [siteKey, verifyUrl]);
     return new KnownProvider({ siteKey, verifyUrl });
   }
 

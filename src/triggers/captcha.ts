@@ -11,6 +11,7 @@ import { distinct } from './private/content-list';
 import { requireOnlyMethod } from './private/only-method';
 import { BoundHandler, TriggerScope, TriggerStep } from './private/trigger-step';
 import { TriggerHandler } from './trigger-handler';
+import { ADVICE } from '../private/advice';
 
 /**
  * Options of `CustomAuth.captcha`.
@@ -41,7 +42,7 @@ export interface CaptchaOptions {
 
 const HANDLER = 'CustomAuth.captcha';
 const KEY = 'captcha';
-const PROVIDER = madeBy(CaptchaProvider, 'Pass CaptchaProvider.turnstile(siteKey) or one of its siblings.');
+const PROVIDER = madeBy(CaptchaProvider, ADVICE.CaptchaProvider);
 
 export function captcha(options: CaptchaOptions): TriggerHandler {
   return new BoundHandler((scope) => bind(scope, options));

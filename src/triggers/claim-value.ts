@@ -1,5 +1,6 @@
 import { ClaimSource } from '../contract/steps';
 import { AuthGroup } from '../groups/auth-group';
+import { requireGiven } from '../private/options';
 
 /**
  * Where the value of a claim comes from.
@@ -11,6 +12,7 @@ export class ClaimValue {
    * @param value text, known at synth
    */
   public static literal(value: string): ClaimValue {
+    requireGiven('ClaimValue.literal', [value]);
     return new ClaimValue({ literal: value });
   }
 
@@ -20,6 +22,7 @@ export class ClaimValue {
    * @param name name of an attribute that the user pool has
    */
   public static attribute(name: string): ClaimValue {
+    requireGiven('ClaimValue.attribute', [name]);
     return new ClaimValue({ attribute: name });
   }
 
@@ -30,6 +33,7 @@ export class ClaimValue {
    * @param group a group of the same user pool
    */
   public static memberOf(group: AuthGroup): ClaimValue {
+    requireGiven('ClaimValue.memberOf', [group]);
     return new ClaimValue({ memberOf: group.groupName }, group);
   }
 

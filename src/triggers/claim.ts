@@ -11,6 +11,7 @@ import { ownGroupName } from './private/group-names';
 import { MACHINE_SOURCE, TOKEN_SOURCES } from './private/token-sources';
 import { tokenUses } from './private/token-uses';
 import { BoundHandler, TriggerScope, TriggerStep } from './private/trigger-step';
+import { ADVICE } from '../private/advice';
 
 /**
  * Options of `PreTokenGeneration.claim`.
@@ -43,10 +44,7 @@ export interface ClaimOptions {
   readonly includeMachineClients?: boolean;
 }
 
-const CLAIM_VALUE = madeBy(
-  ClaimValue,
-  'Pass ClaimValue.literal(text), ClaimValue.attribute(name) or ClaimValue.memberOf(group).',
-);
+const CLAIM_VALUE = madeBy(ClaimValue, ADVICE.ClaimValue);
 
 /** Of the 6,000 bytes that handlers may add to the tokens of a user. */
 const LONGEST_LITERAL = 2_000;

@@ -4,6 +4,7 @@ import { CustomAuthFunctions } from './custom-auth-functions';
 import { emailCode, EmailCodeOptions } from './email-code';
 import { magicLink, MagicLinkOptions } from './magic-link';
 import { EVERY_SOURCE, TriggerName } from '../contract/steps';
+import { checkedHandler } from './private/checked-handler';
 import { invokeStep } from './private/invoke-step';
 import { requireOnlyMethod } from './private/only-method';
 import { BoundHandler } from './private/trigger-step';
@@ -27,12 +28,13 @@ export class CustomAuth {
    * factor afterwards.
    *
    * Anybody who knows a name can cause mails to its owner, and use up their codes with five wrong answers each, again and again:
-   * an event has no IP address. Put a rate rule of AWS WAF before the pool, or take `magicLink`: nobody uses up a link.
+   * an event has no IP address. Put a rate rule of AWS WAF before the pool, or take `magicLink`: no wrong answer uses up a link, though a newer mail
+   * takes its place.
    *
    * @param options who sends, what mails say, digits and validity
    */
   public static emailCode(options: EmailCodeOptions): TriggerHandler {
-    return emailCode(options);
+    return checkedHandler('CustomAuth.emailCode', [options], () => emailCode(options));
   }
 
   /**
@@ -40,11 +42,13 @@ export class CustomAuth {
    * link answers it with `send`, and with `{ sendLink: 'true' }` in `ClientMetadata`. The page of the link finds `user` and
    * `token` in its fragment, begins a sign-in of that user, and answers the challenge with the token. To whom mails go, and how
    * often, is as in `emailCode`. Let people press a button on that page: some mail systems open links, and a token works once.
+   * With `codeDigits` the mail has a code too, which is an answer to the challenge that follows `send`; three answers may be
+   * wrong or right, and a wrong one sends no other mail. Who spends a code with wrong answers leaves the link as it is.
    *
    * @param options who sends, what mails say, to which pages links lead, validity
    */
   public static magicLink(options: MagicLinkOptions): TriggerHandler {
-    return magicLink(options);
+    return checkedHandler('CustomAuth.magicLink', [options], () => magicLink(options));
   }
 
   /**
@@ -56,7 +60,7 @@ export class CustomAuth {
    * @param options provider, secret key, host names
    */
   public static captcha(options: CaptchaOptions): TriggerHandler {
-    return captcha(options);
+    return checkedHandler('CustomAuth.captcha', [options], () => captcha(options));
   }
 
   /**
@@ -67,18 +71,22 @@ export class CustomAuth {
    * @param functions one per trigger, in any language
    */
   public static invoke(functions: CustomAuthFunctions): TriggerHandler {
-    const own: [TriggerName, lambda.IFunction][] = [
-      ['DefineAuthChallenge', functions.define],
-      ['CreateAuthChallenge', functions.create],
-      ['VerifyAuthChallengeResponse', functions.verify],
-    ];
-    return new BoundHandler((scope) => {
-      requireOnlyMethod(scope.where, 'CustomAuth.invoke');
-      return own
-        .flatMap(([trigger, each]) => invokeStep(trigger, 'GUARD', [EVERY_SOURCE], each)._bind(scope))
-        .map((step) => ({ ...step, exclusive: true }));
-    });
+    return checkedHandler('CustomAuth.invoke', [functions], () => invokeThree(functions));
   }
 
   private constructor() {}
+}
+
+function invokeThree({ define, create, verify }: CustomAuthFunctions): TriggerHandler {
+  const own: [TriggerName, lambda.IFunction][] = [
+    ['DefineAuthChallenge', define],
+    ['CreateAuthChallenge', create],
+    ['VerifyAuthChallengeResponse', verify],
+  ];
+  return new BoundHandler((scope) => {
+    requireOnlyMethod(scope.where, 'CustomAuth.invoke');
+    return own
+      .flatMap(([trigger, each]) => invokeStep(trigger, 'GUARD', [EVERY_SOURCE], each)._bind(scope))
+      .map((step) => ({ ...step, exclusive: true }));
+  });
 }

@@ -1,6 +1,7 @@
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { HandOverOptions } from './hand-over-options';
 import { InvokeSenderOptions } from './invoke-sender-options';
+import { checkedHandler } from './private/checked-handler';
 import { emailSending } from './private/email-sending';
 import { handOver } from './private/hand-over';
 import { invokeSender } from './private/sender-step';
@@ -25,7 +26,7 @@ export class CustomEmailSender {
    * @param options from whom, and what it says
    */
   public static ses(options: SesSenderOptions): TriggerHandler {
-    return emailSending(options);
+    return checkedHandler('CustomEmailSender.ses', [options], () => emailSending(options));
   }
 
   /**
@@ -35,7 +36,9 @@ export class CustomEmailSender {
    * @param options bus, attributes
    */
   public static eventBridge(options: HandOverOptions = {}): TriggerHandler {
-    return handOver('CustomEmailSender', 'CustomEmailSender.eventBridge', options);
+    return checkedHandler('CustomEmailSender.eventBridge', [options], () =>
+      handOver('CustomEmailSender', 'CustomEmailSender.eventBridge', options),
+    );
   }
 
   /**
@@ -47,7 +50,9 @@ export class CustomEmailSender {
    * @param options whether it may decrypt
    */
   public static invoke(handler: lambda.IFunction, options: InvokeSenderOptions = {}): TriggerHandler {
-    return invokeSender('CustomEmailSender', handler, options);
+    return checkedHandler('CustomEmailSender.invoke', [handler, options], () =>
+      invokeSender('CustomEmailSender', handler, options),
+    );
   }
 
   private constructor() {}

@@ -1,6 +1,7 @@
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { messageTemplates, MessageTemplatesOptions } from './message-templates';
 import { EVERY_SOURCE } from '../contract/steps';
+import { checkedHandler } from './private/checked-handler';
 import { invokeStep } from './private/invoke-step';
 import { TriggerHandler } from './trigger-handler';
 
@@ -19,7 +20,7 @@ export class CustomMessage {
    * @param options the texts, and values that stand in them
    */
   public static templates(options: MessageTemplatesOptions): TriggerHandler {
-    return messageTemplates(options);
+    return checkedHandler('CustomMessage.templates', [options], () => messageTemplates(options));
   }
 
   /**
@@ -30,7 +31,9 @@ export class CustomMessage {
    * @param handler function in any language
    */
   public static invoke(handler: lambda.IFunction): TriggerHandler {
-    return invokeStep('CustomMessage', 'SHAPE', [EVERY_SOURCE], handler);
+    return checkedHandler('CustomMessage.invoke', [handler], () =>
+      invokeStep('CustomMessage', 'SHAPE', [EVERY_SOURCE], handler),
+    );
   }
 
   private constructor() {}

@@ -1,6 +1,7 @@
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { HandOverOptions } from './hand-over-options';
 import { InvokeSenderOptions } from './invoke-sender-options';
+import { checkedHandler } from './private/checked-handler';
 import { handOver } from './private/hand-over';
 import { invokeSender } from './private/sender-step';
 import { smsSending } from './private/sms-sending';
@@ -26,7 +27,7 @@ export class CustomSmsSender {
    * @param options to whom, from whom, and what it says
    */
   public static sns(options: SnsSenderOptions): TriggerHandler {
-    return smsSending(options);
+    return checkedHandler('CustomSmsSender.sns', [options], () => smsSending(options));
   }
 
   /**
@@ -36,7 +37,9 @@ export class CustomSmsSender {
    * @param options bus, attributes
    */
   public static eventBridge(options: HandOverOptions = {}): TriggerHandler {
-    return handOver('CustomSMSSender', 'CustomSmsSender.eventBridge', options);
+    return checkedHandler('CustomSmsSender.eventBridge', [options], () =>
+      handOver('CustomSMSSender', 'CustomSmsSender.eventBridge', options),
+    );
   }
 
   /**
@@ -48,7 +51,9 @@ export class CustomSmsSender {
    * @param options whether it may decrypt
    */
   public static invoke(handler: lambda.IFunction, options: InvokeSenderOptions = {}): TriggerHandler {
-    return invokeSender('CustomSMSSender', handler, options);
+    return checkedHandler('CustomSmsSender.invoke', [handler, options], () =>
+      invokeSender('CustomSMSSender', handler, options),
+    );
   }
 
   private constructor() {}

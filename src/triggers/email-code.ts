@@ -1,8 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import { EMAIL_CODE } from '../contract/custom-auth';
 import * as defaults from '../defaults';
-import { AuthConfigError } from '../private/errors';
 import { emailCodeSessions, sequenceStep } from './private/challenge-sequences';
+import { codeForm } from './private/code-digits';
 import { mailedSecret } from './private/mailed-secret';
 import { requireOnlyMethod } from './private/only-method';
 import { BoundHandler, TriggerScope, TriggerStep } from './private/trigger-step';
@@ -31,7 +31,6 @@ export interface EmailCodeOptions extends SignInMailOptions {
 
 const HANDLER = 'CustomAuth.emailCode';
 const KEY = 'emailCode';
-const [FEWEST_DIGITS, MOST_DIGITS] = [6, 12];
 
 export function emailCode(options: EmailCodeOptions): TriggerHandler {
   return new BoundHandler((scope) => bind(scope, options));
@@ -40,13 +39,8 @@ export function emailCode(options: EmailCodeOptions): TriggerHandler {
 function bind(scope: TriggerScope, options: EmailCodeOptions): TriggerStep[] {
   requireOnlyMethod(scope.where, HANDLER);
   const { digits = defaults.CODE_DIGITS, validity = defaults.CODE_VALIDITY } = options;
-  if (!Number.isInteger(digits) || digits < FEWEST_DIGITS || digits > MOST_DIGITS) {
-    throw new AuthConfigError(
-      scope.where,
-      `digits of ${HANDLER} is ${digits}. Choose from ${FEWEST_DIGITS} to ${MOST_DIGITS}: fewer could be guessed, more are not typed.`,
-    );
-  }
-  const secret = { handler: HANDLER, gap: '{####}', validity, validMinutes: [1, 15] } as const;
+  const form = codeForm(scope.where, `digits of ${HANDLER}`, digits);
+  const secret = { handler: HANDLER, gaps: ['{####}'], validity, validMinutes: [1, 15] } as const;
   const { config, issue, verify } = mailedSecret(scope, secret, options);
   const sources = ['CreateAuthChallenge_Authentication'];
   return [
@@ -58,6 +52,6 @@ function bind(scope: TriggerScope, options: EmailCodeOptions): TriggerStep[] {
       wire: { step: KEY, key: KEY, sources, config: { ...config, digits } },
       ...issue,
     },
-    verify({ about: [EMAIL_CODE], form: `^\\d{${digits}}$`, attempts: defaults.CODE_ATTEMPTS }, KEY),
+    verify([{ kind: 'code', about: [EMAIL_CODE], form, attempts: defaults.CODE_ATTEMPTS }], KEY),
   ];
 }

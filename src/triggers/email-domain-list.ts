@@ -2,6 +2,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { DomainListSource } from '../contract/email-domain-lists';
+import { requireGiven } from '../private/options';
 
 /** Where a list is, and what reading it takes. */
 interface KeptList {
@@ -27,6 +28,7 @@ export class EmailDomainList {
    * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-parameter-store.html
    */
   public static parameter(parameter: ssm.IParameter): EmailDomainList {
+    requireGiven('EmailDomainList.parameter', [parameter]);
     const isSecret = parameter.parameterType === ssm.ParameterType.SECURE_STRING;
     return new EmailDomainList({
       key: parameter.node.path,
@@ -46,6 +48,7 @@ export class EmailDomainList {
    * @param objectVersion one version of it, so that a change needs a deployment; the newest one if omitted
    */
   public static s3Object(bucket: s3.IBucket, key: string, objectVersion?: string): EmailDomainList {
+    requireGiven('EmailDomainList.s3Object', [bucket, key, objectVersion]);
     const isPattern = /[*?$]/.test(key.replace(/\$\{Token\[[^\]]*\]\}/g, ''));
     return new EmailDomainList({
       key: `${bucket.node.path}/${key}`,

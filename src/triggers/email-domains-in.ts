@@ -9,6 +9,7 @@ import { madeBy, requireKind } from '../private/kinds';
 import { allowRule, denyRule, guardedSignUps } from './private/email-domain-rules';
 import { BoundHandler, TriggerScope, TriggerStep } from './private/trigger-step';
 import { TriggerHandler } from './trigger-handler';
+import { ADVICE } from '../private/advice';
 
 /**
  * Options of `PreSignUp.allowEmailDomainsIn`.
@@ -34,10 +35,7 @@ export interface DenyEmailDomainsInOptions extends DenyEmailDomainsRuleOptions {
   readonly cacheDuration?: Duration;
 }
 
-const LIST = madeBy(
-  EmailDomainList,
-  'Pass EmailDomainList.parameter(parameter) or EmailDomainList.s3Object(bucket, key).',
-);
+const LIST = madeBy(EmailDomainList, ADVICE.EmailDomainList);
 const ALLOW = 'PreSignUp.allowEmailDomainsIn';
 const DENY = 'PreSignUp.denyEmailDomainsIn';
 

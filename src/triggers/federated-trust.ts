@@ -1,3 +1,4 @@
+import { requireGiven } from '../private/options';
 import { AuthIdentityProvider } from '../providers/auth-identity-provider';
 
 /** What a declaration of trust says, before the pool is known. */
@@ -17,6 +18,7 @@ export class FederatedTrust {
    * @param provider an identity provider of the same user pool, which maps `email_verified`
    */
   public static verifiedEmail(provider: AuthIdentityProvider): FederatedTrust {
+    requireGiven('FederatedTrust.verifiedEmail', [provider]);
     return new FederatedTrust({ provider });
   }
 
@@ -28,6 +30,7 @@ export class FederatedTrust {
    * @param domains the domains, without their sub-domains, such as `acme.example`
    */
   public static domains(provider: AuthIdentityProvider, domains: string[]): FederatedTrust {
+    requireGiven('FederatedTrust.domains', [provider, domains]);
     return new FederatedTrust({ provider, domains });
   }
 

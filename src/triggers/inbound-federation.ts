@@ -7,6 +7,7 @@ import { invokeStep } from './private/invoke-step';
 import { renameAttribute as renamed, RenameAttributeOptions } from './rename-attribute';
 import { TriggerHandler } from './trigger-handler';
 import { EVERY_SOURCE } from '../contract/steps';
+import { checkedHandler } from './private/checked-handler';
 
 /**
  * Handlers for what an identity provider says of a person, at every sign-in with it, before Cognito maps and stores it. They
@@ -28,7 +29,7 @@ export class InboundFederation {
    * @param options the domains, how they are compared, and which providers are believed
    */
   public static allowEmailDomains(options: FederatedEmailDomainsOptions): TriggerHandler {
-    return federatedEmailDomains(options);
+    return checkedHandler('InboundFederation.allowEmailDomains', [options], () => federatedEmailDomains(options));
   }
 
   /**
@@ -38,7 +39,7 @@ export class InboundFederation {
    * @param options the attributes, and whose
    */
   public static keepAttributes(options: FederatedAttributesOptions): TriggerHandler {
-    return kept(options);
+    return checkedHandler('InboundFederation.keepAttributes', [options], () => kept(options));
   }
 
   /**
@@ -47,7 +48,7 @@ export class InboundFederation {
    * @param options the attributes, and whose
    */
   public static dropAttributes(options: FederatedAttributesOptions): TriggerHandler {
-    return dropped(options);
+    return checkedHandler('InboundFederation.dropAttributes', [options], () => dropped(options));
   }
 
   /**
@@ -57,7 +58,7 @@ export class InboundFederation {
    * @param options the attributes, and whose
    */
   public static normalizeAttributes(options: NormalizeAttributesOptions): TriggerHandler {
-    return normalized(options);
+    return checkedHandler('InboundFederation.normalizeAttributes', [options], () => normalized(options));
   }
 
   /**
@@ -68,7 +69,7 @@ export class InboundFederation {
    * @param options from which name to which
    */
   public static renameAttribute(options: RenameAttributeOptions): TriggerHandler {
-    return renamed(options);
+    return checkedHandler('InboundFederation.renameAttribute', [options], () => renamed(options));
   }
 
   /**
@@ -78,7 +79,7 @@ export class InboundFederation {
    * @param options which attribute, what it says, and of whose people
    */
   public static overrideAttribute(options: OverrideAttributeOptions): TriggerHandler {
-    return overrideAttribute(options);
+    return checkedHandler('InboundFederation.overrideAttribute', [options], () => overrideAttribute(options));
   }
 
   /**
@@ -90,7 +91,9 @@ export class InboundFederation {
    * @param handler function in any language
    */
   public static invoke(handler: lambda.IFunction): TriggerHandler {
-    return invokeStep('InboundFederation', 'GUARD', [EVERY_SOURCE], handler);
+    return checkedHandler('InboundFederation.invoke', [handler], () =>
+      invokeStep('InboundFederation', 'GUARD', [EVERY_SOURCE], handler),
+    );
   }
 
   private constructor() {}

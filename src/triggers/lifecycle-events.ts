@@ -5,6 +5,8 @@ import { lifecycleToEventBridge } from './lifecycle-to-event-bridge';
 import { TriggerHandler } from './trigger-handler';
 import { UserEventOptions } from './user-event-options';
 import { EVENT_SOURCE } from '../contract/user-events';
+import { checkedHandler } from './private/checked-handler';
+import { requireGiven } from '../private/options';
 
 /**
  * Options of `LifecycleEvents.toEventBridge`.
@@ -62,7 +64,7 @@ export class LifecycleEvents {
    * @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html
    */
   public static toEventBridge(options: LifecycleEventsOptions = {}): TriggerHandler {
-    return lifecycleToEventBridge(options);
+    return checkedHandler('LifecycleEvents.toEventBridge', [options], () => lifecycleToEventBridge(options));
   }
 
   /**
@@ -73,6 +75,7 @@ export class LifecycleEvents {
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
    */
   public static pattern(options: LifecyclePatternOptions = {}): events.EventPattern {
+    requireGiven('LifecycleEvents.pattern', [options]);
     return {
       source: [EVENT_SOURCE],
       detailType: options.events,

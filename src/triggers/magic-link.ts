@@ -1,10 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { MAGIC_LINK, MAGIC_LINK_START } from '../contract/custom-auth';
+import { MAGIC_LINK, MAGIC_LINK_START, SecretAnswer } from '../contract/custom-auth';
 import * as defaults from '../defaults';
 import { AuthConfigError } from '../private/errors';
 import { requireLiteral } from '../private/tokens';
-import { MAGIC_LINK_SESSIONS, sequenceStep } from './private/challenge-sequences';
+import { magicLinkSessions, sequenceStep } from './private/challenge-sequences';
+import { codeForm } from './private/code-digits';
 import { mailedSecret } from './private/mailed-secret';
 import { requireOnlyMethod } from './private/only-method';
 import { BoundHandler, TriggerScope, TriggerStep } from './private/trigger-step';
@@ -27,6 +28,15 @@ export interface MagicLinkOptions extends SignInMailOptions {
    * @default Duration.minutes(15)
    */
   readonly validity?: Duration;
+
+  /**
+   * A code beside the link, of so many digits, from 6 to 12: for people who read mail on another device than the one on which
+   * they sign in. It is typed where the link was asked for, works as long as the link, and takes five answers in all; what
+   * spends them leaves the link as it is. Texts of your own have `{####}` beside `{link}`.
+   *
+   * @default - no code: a code can be told to a stranger, and a link leads to your own pages
+   */
+  readonly codeDigits?: number;
 }
 
 const HANDLER = 'CustomAuth.magicLink';
@@ -44,20 +54,29 @@ function bind(scope: TriggerScope, options: MagicLinkOptions): TriggerStep[] {
   requireOnlyMethod(scope.where, HANDLER);
   const redirectUris = readPages(scope.where, options.redirectUris);
   const validity = options.validity ?? defaults.LINK_VALIDITY;
-  const secret = { handler: HANDLER, gap: '{link}', validity, validMinutes: [5, 15] } as const;
+  const { codeDigits: digits } = options;
+  const code = digits === undefined ? [] : [codeAnswer(scope.where, digits)];
+  const gaps = code.length === 0 ? (['{link}'] as const) : (['{link}', '{####}'] as const);
+  const secret = { handler: HANDLER, gaps, validity, validMinutes: [5, 15] } as const;
   const { config, issue, verify } = mailedSecret(scope, secret, options);
   const sources = ['CreateAuthChallenge_Authentication'];
   return [
-    sequenceStep(KEY, MAGIC_LINK_SESSIONS),
+    sequenceStep(KEY, magicLinkSessions(code.length === 0 ? 1 : defaults.CODE_ATTEMPTS_IN_SESSION)),
     {
       trigger: 'CreateAuthChallenge',
       phase: 'GUARD',
       exclusive: true,
-      wire: { step: KEY, key: KEY, sources, config: { ...config, redirectUris } },
+      wire: { step: KEY, key: KEY, sources, config: { ...config, redirectUris, digits } },
       ...issue,
     },
-    verify({ about: [MAGIC_LINK_START, MAGIC_LINK], form: TOKEN }, KEY),
+    verify([{ kind: 'token', about: [MAGIC_LINK_START, MAGIC_LINK], form: TOKEN }, ...code], KEY),
   ];
+}
+
+/** Where no link was asked for, nobody waits for a code. */
+function codeAnswer(where: IConstruct, digits: number): SecretAnswer {
+  const form = codeForm(where, `codeDigits of ${HANDLER}`, digits);
+  return { kind: 'code', about: [MAGIC_LINK], form, attempts: defaults.CODE_ATTEMPTS };
 }
 
 /** In their order: the first is what a client gets that names none. */

@@ -28,11 +28,11 @@ export function messageTemplates(options: MessageTemplatesOptions): TriggerHandl
   return new BoundHandler((scope) => bind(scope, options));
 }
 
-function bind({ where, pool }: TriggerScope, { templates, brand = {} }: MessageTemplatesOptions): TriggerStep {
+function bind({ where }: TriggerScope, { templates, brand = {} }: MessageTemplatesOptions): TriggerStep {
   if (templates.length === 0) {
     throw new AuthConfigError(where, `${HANDLER} has no templates. Pass at least one.`);
   }
-  const texts = templateTexts(where, { handler: HANDLER, templates, brand, takesEmail: pool.usesSes });
+  const texts = templateTexts(where, { handler: HANDLER, templates, brand });
   const occasions = Object.keys(texts).sort();
   const bySource = occasions.map((occasion) => [`CustomMessage_${occasion}`, sortedByName(texts[occasion])]);
   const sources = occasions.map((occasion) => `CustomMessage_${occasion}`);

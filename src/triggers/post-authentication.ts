@@ -1,5 +1,6 @@
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { lastSignIn, LastSignInOptions } from './last-sign-in';
+import { checkedHandler } from './private/checked-handler';
 import { invokeStep } from './private/invoke-step';
 import { signInLog, SignInLogOptions } from './sign-in-log';
 import { TriggerHandler } from './trigger-handler';
@@ -21,7 +22,7 @@ export class PostAuthentication {
    * @param options table, key, and name of the attribute
    */
   public static lastSignIn(options: LastSignInOptions = {}): TriggerHandler {
-    return lastSignIn(options);
+    return checkedHandler('PostAuthentication.lastSignIn', [options], () => lastSignIn(options));
   }
 
   /**
@@ -33,7 +34,7 @@ export class PostAuthentication {
    * @param options retention, table and key
    */
   public static signInLog(options: SignInLogOptions): TriggerHandler {
-    return signInLog(options);
+    return checkedHandler('PostAuthentication.signInLog', [options], () => signInLog(options));
   }
 
   /**
@@ -44,7 +45,7 @@ export class PostAuthentication {
    * @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html
    */
   public static toEventBridge(options: UserEventOptions = {}): TriggerHandler {
-    return signInEvent(options);
+    return checkedHandler('PostAuthentication.toEventBridge', [options], () => signInEvent(options));
   }
 
   /**
@@ -55,7 +56,9 @@ export class PostAuthentication {
    * @param handler function in any language
    */
   public static invoke(handler: lambda.IFunction): TriggerHandler {
-    return invokeStep('PostAuthentication', 'EFFECT', ['PostAuthentication_Authentication'], handler);
+    return checkedHandler('PostAuthentication.invoke', [handler], () =>
+      invokeStep('PostAuthentication', 'EFFECT', ['PostAuthentication_Authentication'], handler),
+    );
   }
 
   private constructor() {}

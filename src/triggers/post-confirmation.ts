@@ -3,6 +3,7 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { addToGroup } from './add-to-group';
 import { AuthGroup } from '../groups/auth-group';
+import { checkedHandler } from './private/checked-handler';
 import { invokeStep } from './private/invoke-step';
 import { profileRow, ProfileRowOptions } from './profile-row';
 import { TriggerHandler } from './trigger-handler';
@@ -24,7 +25,7 @@ export class PostConfirmation {
    * @param group a group of the same user pool
    */
   public static addToGroup(group: AuthGroup): TriggerHandler {
-    return addToGroup(group);
+    return checkedHandler('PostConfirmation.addToGroup', [group], () => addToGroup(group));
   }
 
   /**
@@ -36,7 +37,7 @@ export class PostConfirmation {
    * @param options table, key, and which attributes of the user the row gets
    */
   public static profileRow(options: ProfileRowOptions = {}): TriggerHandler {
-    return profileRow(options);
+    return checkedHandler('PostConfirmation.profileRow', [options], () => profileRow(options));
   }
 
   /**
@@ -47,7 +48,7 @@ export class PostConfirmation {
    * @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html
    */
   public static toEventBridge(options: ConfirmationEventOptions = {}): TriggerHandler {
-    return confirmationEvent(options);
+    return checkedHandler('PostConfirmation.toEventBridge', [options], () => confirmationEvent(options));
   }
 
   /**
@@ -60,7 +61,7 @@ export class PostConfirmation {
    * @see https://docs.aws.amazon.com/sns/latest/dg/fifo-message-dedup.html
    */
   public static publishTo(topic: sns.ITopic, options: ConfirmationMessageOptions = {}): TriggerHandler {
-    return publishTo(topic, options);
+    return checkedHandler('PostConfirmation.publishTo', [topic, options], () => publishTo(topic, options));
   }
 
   /**
@@ -73,7 +74,7 @@ export class PostConfirmation {
    * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues-exactly-once-processing.html
    */
   public static sendTo(queue: sqs.IQueue, options: ConfirmationMessageOptions = {}): TriggerHandler {
-    return sendTo(queue, options);
+    return checkedHandler('PostConfirmation.sendTo', [queue, options], () => sendTo(queue, options));
   }
 
   /**
@@ -84,11 +85,13 @@ export class PostConfirmation {
    * @param handler function in any language
    */
   public static invoke(handler: lambda.IFunction): TriggerHandler {
-    return invokeStep(
-      'PostConfirmation',
-      'EFFECT',
-      ['PostConfirmation_ConfirmSignUp', 'PostConfirmation_ConfirmForgotPassword'],
-      handler,
+    return checkedHandler('PostConfirmation.invoke', [handler], () =>
+      invokeStep(
+        'PostConfirmation',
+        'EFFECT',
+        ['PostConfirmation_ConfirmSignUp', 'PostConfirmation_ConfirmForgotPassword'],
+        handler,
+      ),
     );
   }
 

@@ -2,6 +2,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { lockout, LockoutOptions } from './lockout';
 import { maintenance, MaintenanceOptions } from './maintenance';
 import { EVERY_SOURCE } from '../contract/steps';
+import { checkedHandler } from './private/checked-handler';
 import { invokeStep } from './private/invoke-step';
 import { suspendedUsers, SuspendedUsersOptions } from './suspended-users';
 import { TriggerHandler } from './trigger-handler';
@@ -21,7 +22,7 @@ export class PreAuthentication {
    * @param options what people read
    */
   public static maintenance(options: MaintenanceOptions): TriggerHandler {
-    return maintenance(options);
+    return checkedHandler('PreAuthentication.maintenance', [options], () => maintenance(options));
   }
 
   /**
@@ -34,7 +35,9 @@ export class PreAuthentication {
    * @param options table, key, attributes, and what people read
    */
   public static suspendedUsers(options: SuspendedUsersOptions = {}): TriggerHandler {
-    return suspendedUsers(['PreAuthentication', 'PreTokenGeneration'], options);
+    return checkedHandler('PreAuthentication.suspendedUsers', [options], () =>
+      suspendedUsers(['PreAuthentication', 'PreTokenGeneration'], options),
+    );
   }
 
   /**
@@ -51,7 +54,7 @@ export class PreAuthentication {
    * @param options attempts, window, and how long a lock lasts
    */
   public static lockout(options: LockoutOptions = {}): TriggerHandler {
-    return lockout(options);
+    return checkedHandler('PreAuthentication.lockout', [options], () => lockout(options));
   }
 
   /**
@@ -62,7 +65,9 @@ export class PreAuthentication {
    * @param handler function in any language
    */
   public static invoke(handler: lambda.IFunction): TriggerHandler {
-    return invokeStep('PreAuthentication', 'GUARD', [EVERY_SOURCE], handler);
+    return checkedHandler('PreAuthentication.invoke', [handler], () =>
+      invokeStep('PreAuthentication', 'GUARD', [EVERY_SOURCE], handler),
+    );
   }
 
   private constructor() {}

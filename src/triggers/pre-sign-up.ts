@@ -11,6 +11,7 @@ import {
 } from './email-domains-in';
 import { invitationCode, InvitationCodeOptions } from './invitation-code';
 import { blockDuplicates, linkAccounts, LinkAccountsOptions } from './link-accounts';
+import { checkedHandler } from './private/checked-handler';
 import { invokeStep } from './private/invoke-step';
 import { TriggerHandler } from './trigger-handler';
 
@@ -22,12 +23,14 @@ import { TriggerHandler } from './trigger-handler';
  */
 export class PreSignUp {
   /**
-   * Only addresses of these e-mail domains may sign up, directly or through an identity provider.
+   * Only addresses of these e-mail domains may sign up, directly or through an identity provider. It is a rule for signing up:
+   * who is in may change the address later through a client that may write `email`, to any that they can verify. Leave `email`
+   * out of the `writeAttributes` of clients where membership depends on the address.
    *
    * @param options the domains, and how they are compared
    */
   public static allowEmailDomains(options: AllowEmailDomainsOptions): TriggerHandler {
-    return allowEmailDomains(options);
+    return checkedHandler('PreSignUp.allowEmailDomains', [options], () => allowEmailDomains(options));
   }
 
   /**
@@ -37,7 +40,7 @@ export class PreSignUp {
    * @param options the domains, and how they are compared
    */
   public static denyEmailDomains(options: DenyEmailDomainsOptions): TriggerHandler {
-    return denyEmailDomains(options);
+    return checkedHandler('PreSignUp.denyEmailDomains', [options], () => denyEmailDomains(options));
   }
 
   /**
@@ -48,7 +51,7 @@ export class PreSignUp {
    * @param options how the domains are compared
    */
   public static allowEmailDomainsIn(list: EmailDomainList, options: AllowEmailDomainsInOptions = {}): TriggerHandler {
-    return allowEmailDomainsIn(list, options);
+    return checkedHandler('PreSignUp.allowEmailDomainsIn', [list, options], () => allowEmailDomainsIn(list, options));
   }
 
   /**
@@ -60,7 +63,7 @@ export class PreSignUp {
    * @param options how the domains are compared
    */
   public static denyEmailDomainsIn(list: EmailDomainList, options: DenyEmailDomainsInOptions = {}): TriggerHandler {
-    return denyEmailDomainsIn(list, options);
+    return checkedHandler('PreSignUp.denyEmailDomainsIn', [list, options], () => denyEmailDomainsIn(list, options));
   }
 
   /**
@@ -72,7 +75,7 @@ export class PreSignUp {
    * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SignUp.html
    */
   public static invitationCode(options: InvitationCodeOptions): TriggerHandler {
-    return invitationCode(options);
+    return checkedHandler('PreSignUp.invitationCode', [options], () => invitationCode(options));
   }
 
   /**
@@ -82,7 +85,7 @@ export class PreSignUp {
    * @param options the domains, and how they are compared
    */
   public static autoConfirm(options: AutoConfirmOptions): TriggerHandler {
-    return autoConfirm(options);
+    return checkedHandler('PreSignUp.autoConfirm', [options], () => autoConfirm(options));
   }
 
   /**
@@ -98,7 +101,7 @@ export class PreSignUp {
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-identity-federation-consolidate-users.html
    */
   public static linkAccounts(options: LinkAccountsOptions): TriggerHandler {
-    return linkAccounts(options);
+    return checkedHandler('PreSignUp.linkAccounts', [options], () => linkAccounts(options));
   }
 
   /**
@@ -118,11 +121,13 @@ export class PreSignUp {
    * @param handler function in any language
    */
   public static invoke(handler: lambda.IFunction): TriggerHandler {
-    return invokeStep(
-      'PreSignUp',
-      'SHAPE',
-      ['PreSignUp_SignUp', 'PreSignUp_AdminCreateUser', 'PreSignUp_ExternalProvider'],
-      handler,
+    return checkedHandler('PreSignUp.invoke', [handler], () =>
+      invokeStep(
+        'PreSignUp',
+        'SHAPE',
+        ['PreSignUp_SignUp', 'PreSignUp_AdminCreateUser', 'PreSignUp_ExternalProvider'],
+        handler,
+      ),
     );
   }
 

@@ -3,6 +3,7 @@ import { claim, ClaimOptions } from './claim';
 import { claimsFromRow, ClaimsFromRowOptions } from './claims-from-row';
 import { requireGroupForClients, RequireGroupForClientsOptions } from './client-group';
 import { permissions, PermissionsOptions } from './permissions';
+import { checkedHandler } from './private/checked-handler';
 import { suppressClaims, SuppressClaimsOptions } from './suppress-claims';
 import { suspendedUsers, SuspendedUsersOptions } from './suspended-users';
 import { tokenFunction, TokenFunctionOptions } from './token-function';
@@ -25,7 +26,7 @@ export class PreTokenGeneration {
    * @param options name, value, and which tokens
    */
   public static claim(options: ClaimOptions): TriggerHandler {
-    return claim(options);
+    return checkedHandler('PreTokenGeneration.claim', [options], () => claim(options));
   }
 
   /**
@@ -35,7 +36,7 @@ export class PreTokenGeneration {
    * @param options table, key, claims, and which tokens
    */
   public static claimsFromRow(options: ClaimsFromRowOptions): TriggerHandler {
-    return claimsFromRow(options);
+    return checkedHandler('PreTokenGeneration.claimsFromRow', [options], () => claimsFromRow(options));
   }
 
   /**
@@ -45,7 +46,7 @@ export class PreTokenGeneration {
    * @param options name of the claim, permissions by group, and which tokens
    */
   public static permissions(options: PermissionsOptions): TriggerHandler {
-    return permissions(options);
+    return checkedHandler('PreTokenGeneration.permissions', [options], () => permissions(options));
   }
 
   /**
@@ -54,7 +55,7 @@ export class PreTokenGeneration {
    * @param options the scopes, and who gets them
    */
   public static addScopes(options: AddScopesOptions): TriggerHandler {
-    return addScopes(options);
+    return checkedHandler('PreTokenGeneration.addScopes', [options], () => addScopes(options));
   }
 
   /**
@@ -63,7 +64,7 @@ export class PreTokenGeneration {
    * @param options the scopes, and who keeps them
    */
   public static suppressScopes(options: SuppressScopesOptions): TriggerHandler {
-    return suppressScopes(options);
+    return checkedHandler('PreTokenGeneration.suppressScopes', [options], () => suppressScopes(options));
   }
 
   /**
@@ -72,7 +73,7 @@ export class PreTokenGeneration {
    * @param options names of the claims, and which tokens
    */
   public static suppressClaims(options: SuppressClaimsOptions): TriggerHandler {
-    return suppressClaims(options);
+    return checkedHandler('PreTokenGeneration.suppressClaims', [options], () => suppressClaims(options));
   }
 
   /**
@@ -82,7 +83,7 @@ export class PreTokenGeneration {
    * @param options the groups
    */
   public static limitGroups(options: LimitGroupsOptions): TriggerHandler {
-    return limitGroups(options);
+    return checkedHandler('PreTokenGeneration.limitGroups', [options], () => limitGroups(options));
   }
 
   /**
@@ -93,7 +94,7 @@ export class PreTokenGeneration {
    * @param options the groups, and what the others read
    */
   public static requireGroup(options: RequireGroupOptions): TriggerHandler {
-    return requireGroup(options);
+    return checkedHandler('PreTokenGeneration.requireGroup', [options], () => requireGroup(options));
   }
 
   /**
@@ -104,7 +105,9 @@ export class PreTokenGeneration {
    * @param options table, key, attributes, and what people read
    */
   public static suspendedUsers(options: SuspendedUsersOptions = {}): TriggerHandler {
-    return suspendedUsers(['PreTokenGeneration'], options);
+    return checkedHandler('PreTokenGeneration.suspendedUsers', [options], () =>
+      suspendedUsers(['PreTokenGeneration'], options),
+    );
   }
 
   /**
@@ -117,7 +120,9 @@ export class PreTokenGeneration {
    * @param options the clients, the groups, and what the others read
    */
   public static requireGroupForClients(options: RequireGroupForClientsOptions): TriggerHandler {
-    return requireGroupForClients(options);
+    return checkedHandler('PreTokenGeneration.requireGroupForClients', [options], () =>
+      requireGroupForClients(options),
+    );
   }
 
   /**
@@ -129,7 +134,7 @@ export class PreTokenGeneration {
    * @param options whether it runs for machines, too
    */
   public static invoke(handler: lambda.IFunction, options: TokenFunctionOptions = {}): TriggerHandler {
-    return tokenFunction(handler, options);
+    return checkedHandler('PreTokenGeneration.invoke', [handler, options], () => tokenFunction(handler, options));
   }
 
   private constructor() {}

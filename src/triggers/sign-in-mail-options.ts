@@ -15,7 +15,7 @@ export interface SignInMessage {
   readonly subject: string;
 
   /**
-   * The mail in HTML, at most 20,000 characters, with `{####}` where the code goes, or `{link}` where the link does.
+   * The mail in HTML, at most 20,000 characters, with `{####}` where the code goes, and `{link}` where the link does.
    */
   readonly html: string;
 

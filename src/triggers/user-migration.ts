@@ -1,5 +1,6 @@
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { fromUserPool, FromUserPoolOptions } from './from-user-pool';
+import { checkedHandler } from './private/checked-handler';
 import { invokeStep } from './private/invoke-step';
 import { TriggerHandler } from './trigger-handler';
 
@@ -27,7 +28,7 @@ export class UserMigration {
    * @param options where from, until when, and which attributes
    */
   public static fromUserPool(options: FromUserPoolOptions): TriggerHandler {
-    return fromUserPool(options);
+    return checkedHandler('UserMigration.fromUserPool', [options], () => fromUserPool(options));
   }
 
   /**
@@ -41,7 +42,9 @@ export class UserMigration {
    */
   public static invoke(handler: lambda.IFunction): TriggerHandler {
     const sources = ['UserMigration_Authentication', 'UserMigration_ForgotPassword'];
-    return invokeStep('UserMigration', 'SHAPE', sources, handler, { exclusive: true });
+    return checkedHandler('UserMigration.invoke', [handler], () =>
+      invokeStep('UserMigration', 'SHAPE', sources, handler, { exclusive: true }),
+    );
   }
 
   private constructor() {}

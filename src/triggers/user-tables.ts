@@ -1,6 +1,7 @@
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import { ownTable, PROFILES, SIGN_INS, SUSPENSIONS } from './private/own-tables';
+import { requireGiven } from '../private/options';
 
 /**
  * The tables that handlers keep where they are given none: encrypted, with point-in-time recovery, paid per request, and kept as
@@ -14,6 +15,7 @@ export class UserTables {
    * @param auth the `CognitoAuth` of the users
    */
   public static profiles(auth: Construct): dynamodb.Table {
+    requireGiven('UserTables.profiles', [auth]);
     return ownTable(auth, PROFILES);
   }
 
@@ -24,6 +26,7 @@ export class UserTables {
    * @param auth the `CognitoAuth` of the users
    */
   public static suspensions(auth: Construct): dynamodb.Table {
+    requireGiven('UserTables.suspensions', [auth]);
     return ownTable(auth, SUSPENSIONS);
   }
 
@@ -33,6 +36,7 @@ export class UserTables {
    * @param auth the `CognitoAuth` of the users
    */
   public static signIns(auth: Construct): dynamodb.Table {
+    requireGiven('UserTables.signIns', [auth]);
     return ownTable(auth, SIGN_INS);
   }
 

@@ -5,6 +5,7 @@ import { AuthGuests } from '../identity-pool/auth-guests';
 import { AuthIdentityPool } from '../identity-pool/auth-identity-pool';
 import { AuthConfigError } from '../private/errors';
 import { onPrepare } from '../private/late-children';
+import { requireArguments } from '../private/options';
 
 const idp = (...operations: string[]): readonly string[] => operations.map((name) => `cognito-idp:${name}`);
 
@@ -49,6 +50,8 @@ export class AdminGrants {
   }
 
   grant(grantee: iam.IGrantable, actions: readonly string[]): iam.Grant {
+    // all of them take the same
+    requireArguments(this.auth, 'CognitoAuth.grantReadUsers', [grantee]);
     const identity = this.requireIdentity(grantee);
     const holder = this.holders.get(identity) ?? new Holder(identity);
     this.holders.set(identity, holder);

@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { MESSAGE_LANGUAGES, PoolTexts } from './private/message-languages';
 import { AuthConfigError } from '../private/errors';
+import { requireArguments } from '../private/options';
 
 const LONGEST_NAME = 40;
 
@@ -114,6 +115,8 @@ export class MessageTexts {
     private readonly texts: PoolTexts,
     private readonly options: MessageTextsOptions,
   ) {
+    // what all languages take
+    requireArguments('MessageTexts', 'MessageTexts.english', [options]);
     const { appName } = options;
     if (appName === undefined || Token.isUnresolved(appName)) return;
     if (appName.length > 0 && appName.length <= LONGEST_NAME) return;

@@ -16,6 +16,7 @@ import { signInFaults } from './private/sign-in-faults';
 import { threatFaults } from './private/threat-protection';
 import { CognitoAuthProps } from './user-pool-props';
 import { Findings } from '../private/findings';
+import { requireArguments } from '../private/options';
 import { warnOfRelaxations } from '../private/relaxations';
 
 /** The user pool and what the rooms must know of its settings, with the defaults filled in. */
@@ -45,6 +46,7 @@ export class Pool {
   private readonly planUse: PlanUse;
 
   constructor(scope: Construct, props: CognitoAuthProps) {
+    requireArguments(scope, 'CognitoAuth', [props]);
     this.featurePlan = props.featurePlan ?? defaults.FEATURE_PLAN;
     this.removalPolicy = props.removalPolicy ?? defaults.REMOVAL_POLICY;
     this.selfSignUpEnabled = props.selfSignUpEnabled ?? defaults.SELF_SIGN_UP_ENABLED;

@@ -1,5 +1,6 @@
 import { endUserMessagingPlan, SmsPlan, snsPlan } from './private/sms-plan';
 import type { EndUserMessagingOptions, SnsOptions } from './sms-options';
+import { requireGiven } from '../private/options';
 
 /**
  * Through whom Cognito sends SMS. Without one, a pool sends none, and has no role for it.
@@ -12,6 +13,7 @@ export abstract class SmsSender {
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-sms-settings.html
    */
   public static sns(options: SnsOptions = {}): SmsSender {
+    requireGiven('SmsSender.sns', [options]);
     return new PlannedSender(snsPlan(options));
   }
 
@@ -23,6 +25,7 @@ export abstract class SmsSender {
    * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_EumsSmsConfigurationType.html
    */
   public static endUserMessaging(options: EndUserMessagingOptions = {}): SmsSender {
+    requireGiven('SmsSender.endUserMessaging', [options]);
     return new PlannedSender(endUserMessagingPlan(options));
   }
 

@@ -4,6 +4,7 @@ const HALL = 'src/cognito-auth.ts';
 
 /** The first pattern that fits a file gives the number of lines it may have. */
 const LIMITS: [RegExp, number][] = [
+  [/\.generated\.ts$/, Infinity],
   [/^src\/cognito-auth\.ts$/, 250],
   [/^src\//, 300],
   [/^lambda\/[^/]+\.lambda\.ts$/, 25],
@@ -11,8 +12,8 @@ const LIMITS: [RegExp, number][] = [
   [/^lambda\//, 300],
 ];
 
-/** The test bed is a means, not the product: it should be 3,000, and docs/decisions/0005 says why it is more at present. */
-const TEST_BED_LIMIT = 3_300;
+/** The test bed is a means, not the product; docs/decisions/0005 says what is counted. */
+const TEST_BED_LIMIT = 3_000;
 
 /** Files that outgrew their room. */
 export function oversizedFiles(files: readonly File[]): string[] {

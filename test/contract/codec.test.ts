@@ -12,6 +12,10 @@ const KNOWN = ['claim', 'invoke'];
 
 const encoded = (change: object) => JSON.stringify({ v: CONTRACT_VERSION, steps: [STEP], ...change });
 
+test('the name of the variable stays: a deployment changes the variable and the code one after the other', () => {
+  expect(STEPS_VARIABLE).toBe('COGNITO_AUTH_STEPS');
+});
+
 test('what one side encodes, the other decodes', () => {
   const step = fc.record({
     step: fc.constantFrom(...KNOWN),

@@ -98,7 +98,7 @@ test('deletes in reverse, keeps what is retained, refuses a bucket with objects'
   expect(await destroy(bed, id)).toBe('DELETE_FAILED');
   expect((await s3.send(new ListObjectsV2Command({ Bucket: 'full' }))).KeyCount).toBe(1);
   const { reasons } = await deploy(bed, 'Again', { Resources: { Kept: logs({ LogGroupName: 'kept' }) } });
-  expect(reasons).toEqual(['The specified log group already exists: kept']);
+  expect(reasons).toEqual(['LogGroupName kept already exists']);
 });
 
 test('what is not imitated is an error that names it', async () => {

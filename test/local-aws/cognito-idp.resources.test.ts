@@ -57,7 +57,7 @@ describe('resources', () => {
 
   test('pools, domains and groups', async () => {
     await make('UserPoolDomain', { UserPoolId: desk.poolId, Domain: 'notes' });
-    await refused('UserPoolDomain', { Domain: 'notes' }).toThrow('already associated');
+    await refused('UserPoolDomain', { Domain: 'notes' }).toThrow('Domain notes already exists');
     await make('UserPoolGroup', { UserPoolId: desk.poolId, GroupName: 'Readers' });
     await refused('UserPoolGroup', { GroupName: 'Readers' }).toThrow('already exists');
     const remove = (id: string) =>

@@ -1,6 +1,7 @@
 import * as idp from '@aws-sdk/client-cognito-identity-provider';
 import { LocalAws } from './index';
-import { InvokeOutcome, World } from './kernel';
+import { World } from './kernel';
+import type { FunctionOutcome } from '../support/function-process';
 import { clientFor, deploy, startBed } from '../support/local-aws';
 import { open } from '../support/sealed-code';
 
@@ -51,7 +52,7 @@ const COGNITO = { Service: 'cognito-idp.amazonaws.com' };
 let bed: LocalAws;
 let sdk: idp.CognitoIdentityProviderClient;
 let out: Record<string, string>;
-const invoke = jest.fn<Promise<InvokeOutcome>, Parameters<World['invoke']>>();
+const invoke = jest.fn<Promise<FunctionOutcome>, Parameters<World['invoke']>>();
 const events = () => invoke.mock.calls.map(([, event]: any) => event);
 
 beforeAll(async () => {

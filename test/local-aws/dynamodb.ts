@@ -1,14 +1,12 @@
 import { Ask, demand, guarded, notImitated, refuse, ResourceType, Service, World } from './kernel';
 import { Dynalite } from '../support/dynalite';
+import { keyValues, Row } from '../support/key-values';
 
 type Table = { readonly arn: string; readonly props: any };
 type Find = (table: string) => Table;
-type Key = Record<string, any> | undefined;
 
 const NOT_IMITATED =
   /^(AttributesToGet|AttributeUpdates|ConditionalOperator|Expected|KeyConditions|QueryFilter|ScanFilter|ReturnValuesOn.*)$/;
-/** Condition keys want text: the value of `{ S: 'a' }`, `{ N: '1' }` or `{ B: … }`. */
-const textOf = (value: any): string => value.S ?? value.N ?? value.B;
 
 // @aws https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html — dynamodb:LeadingKeys; a request without partition keys (Scan) has none
 /** What a request does to which tables, in the words of IAM. */
@@ -20,7 +18,7 @@ function asksOf(input: any, find: Find): Ask[] {
   });
 }
 
-function ask(request: any, find: Find, items: Key[]): Ask {
+function ask(request: any, find: Find, items: Row[]): Ask {
   const odd = Object.keys(request).find((name) => NOT_IMITATED.test(name));
   if (odd) notImitated(`the parameter ${odd}`);
   const { TableName, IndexName } = request;
@@ -29,23 +27,14 @@ function ask(request: any, find: Find, items: Key[]): Ask {
   const index = indexes.find((one) => one.IndexName === IndexName);
   demand(index || !IndexName, 'ValidationException', `The table does not have the specified index: ${IndexName}`);
   const partitionKey = (index ?? props).KeySchema.find(({ KeyType }: any) => KeyType === 'HASH').AttributeName;
-  const values = items.map((item) => item?.[partitionKey]).concat(keyInQuery(request, partitionKey));
-  const leading = [...new Set(values.filter(Boolean).map(textOf))];
+  const leading = keyValues(request, items, partitionKey);
   const context = leading.length > 0 ? { 'dynamodb:LeadingKeys': leading } : undefined;
   return { resource: IndexName ? `${arn}/index/${IndexName}` : arn, context };
 }
 
-/** The value that a query compares the partition key with. */
-function keyInQuery(request: any, partitionKey: string): any {
-  const { KeyConditionExpression = '', ExpressionAttributeNames: names, ExpressionAttributeValues: values } = request;
-  const pairs: string[][] = [...KeyConditionExpression.matchAll(/([#\w.-]+)\s*=\s*(:\w+)/g)];
-  const [, , value] = pairs.find(([, name]) => (names?.[name] ?? name) === partitionKey) ?? [];
-  return value && values?.[value];
-}
-
 const ITEM_OPERATIONS = 'GetItem PutItem UpdateItem DeleteItem Query Scan BatchGetItem BatchWriteItem'.split(' ');
 /** DynamoDB as dynalite imitates it, in this process, behind the decision of IAM. */
-export function dynamodb(world: World): Service & { close(): void } {
+export function dynamodb(world: World): Service & { close(): Promise<void> } {
   const { send, close } = new Dynalite();
   const tables = new Map<string, Table>();
   const lost = (name: string) => `Requested resource not found: Table: ${name} not found`;

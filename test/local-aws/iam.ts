@@ -22,7 +22,7 @@ export class Iam {
   /** What the policies of resources say. */
   private statements: { id: string; resource: string; statement: object }[] = [];
 
-  constructor(private readonly world: World) {}
+  constructor(readonly world: World) {}
 
   // @aws https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html — identity, managed and resource policies, conditions, policy variables
   decide(question: Omit<SimulatedCall, 'account'>): string {

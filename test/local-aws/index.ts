@@ -1,4 +1,3 @@
-import { AddressInfo } from 'node:net';
 import { cloudFormation } from './cloudformation';
 import { cognitoIdentity } from './cognito-identity';
 import { cognitoIdp } from './cognito-idp';
@@ -12,6 +11,7 @@ import { s3 } from './s3';
 import { createServer } from './server';
 import { secretsManager, smallResources, ssm } from './small-resources';
 import { Sts } from './sts';
+import { listen } from '../support/http';
 
 export interface LocalAws extends World {
   /** The clock; tests may set it forward. */
@@ -28,7 +28,7 @@ export async function startLocalAws({ port = 0, standIns = {}, onExchange }: Opt
   const empty = { ...place, standIns, onExchange, outbox: [], journal: [], recorded: {}, now: () => new Date() };
   const world = empty as unknown as { -readonly [K in keyof LocalAws]: LocalAws[K] };
   const iam = new Iam(world);
-  const sts = new Sts(world, iam);
+  const sts = new Sts(iam);
   world.authorize = iam.authorize.bind(iam);
   world.assumeWithWebIdentity = sts.assumeWithWebIdentity.bind(sts);
 
@@ -63,14 +63,15 @@ export async function startLocalAws({ port = 0, standIns = {}, onExchange }: Opt
     iam.attach(role, 'arn:aws:iam::aws:policy/AdministratorAccess');
   }
 
-  const server = createServer(services, world, (request) => sts.identify(request));
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
-  world.endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  world.close = () => {
+  const server = await listen(
+    createServer(services, world, (request) => sts.identify(request)),
+    port,
+  );
+  world.endpoint = server.url;
+  world.close = async () => {
     functions.close();
-    database.close();
-    server.closeAllConnections();
-    return new Promise<void>((resolve) => server.close(() => resolve()));
+    await database.close();
+    await server.close();
   };
   return world;
 }

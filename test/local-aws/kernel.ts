@@ -1,5 +1,8 @@
+import { AwsError, demand, refuse } from '../support/aws-error';
+import type { FunctionOutcome } from '../support/function-process';
 import type { Answer, Request } from '../support/http';
-export type { Answer, Request };
+import type { Made } from '../support/template-scope';
+export { Answer, AwsError, demand, refuse, Request };
 
 /** What the parts of the test bed say to each other; each part implements one of these and knows no other part. */
 
@@ -18,26 +21,6 @@ export interface Call {
   readonly caller: Caller;
   /** HTTP headers of the request, lower case. */
   readonly headers: Request['headers'];
-}
-
-/** An error as AWS sends it: `code` is the exception name of the service's model. */
-export class AwsError extends Error {
-  constructor(
-    readonly code: string,
-    message: string,
-    readonly status = 400,
-  ) {
-    super(message);
-  }
-}
-
-export function demand(condition: unknown, code: string, message: string, status?: number): asserts condition {
-  if (!condition) refuse(code, message, status);
-}
-
-/** For `a ?? refuse(…)`. */
-export function refuse(code: string, message: string, status?: number): never {
-  throw new AwsError(code, message, status);
 }
 
 /** What the bed does not know is an error that names it, never a made-up success. */
@@ -77,7 +60,7 @@ export interface Service {
 
 /** A CloudFormation resource type: what it takes, makes and removes. */
 export interface ResourceType {
-  create(props: any, where: Placement): Promise<Created> | Created;
+  create(props: any, where: Placement): Promise<Made> | Made;
   delete(physicalId: string, props: any): unknown;
   /** Changes it in place; `anew` where to remove it and to make it again under its name is the same. */
   update?: 'anew' | ((physicalId: string, props: any, old: any) => unknown);
@@ -86,9 +69,6 @@ export type ResourceTypes = Readonly<Record<string, ResourceType>>;
 
 /** A physical name as CloudFormation would make one. */
 export type Placement = { readonly generatedName: string };
-
-/** What `Ref` returns, and what `Fn::GetAtt` returns by attribute name. */
-export type Created = { readonly ref: string; readonly attributes?: Readonly<Record<string, unknown>> };
 
 /** A message that Cognito would have sent; subject and text are those of a CustomMessage trigger. */
 export type OutboxMessage = Readonly<
@@ -109,11 +89,6 @@ export const serviceCaller = ({ service, sourceArn, sourceAccount }: Invoker): C
 
 /** A call that succeeded: its input in the words of the API (bytes as base64), and the ARN of the caller, or the service. */
 export type Recorded = { readonly operation: string; readonly input: any; readonly caller: string };
-
-/** `errorType` as Lambda names it: `Sandbox.Timedout`, `Runtime.ExitError` (crash), `AccessDeniedException`, else the thrown error's name. */
-export type InvokeOutcome =
-  | { readonly ok: true; readonly payload: any }
-  | { readonly ok: false; readonly errorType: string; readonly message: string };
 
 export type Claims = Readonly<Record<string, string | string[]>>;
 export type Tags = Readonly<Record<string, string>>;
@@ -143,6 +118,6 @@ export interface World {
   sessionOf(invoker: Invoker): SessionCredentials;
   /** Evaluates the role's trust policy for a web identity and issues a session with its tags, or throws AccessDenied. */
   assumeWithWebIdentity(roleArn: string, claims: Claims, session: string, tags: Tags): Promise<SessionCredentials>;
-  /** Runs the deployed code, if a resource permission allows the invoker; one attempt, ended at `timeoutMs` or the function's own. */
-  invoke(functionArn: string, payload: unknown, invoker: Invoker, timeoutMs: number): Promise<InvokeOutcome>;
+  /** Runs the deployed code, if a resource permission allows the invoker (else `AccessDeniedException`); one attempt, ended at `timeoutMs` or the function's own. */
+  invoke(functionArn: string, payload: unknown, invoker: Invoker, timeoutMs: number): Promise<FunctionOutcome>;
 }

@@ -1,8 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { Iam } from './iam';
-import { Ask, Claims, demand, guarded, notImitated, Operation, refuse, ResourceType } from './kernel';
-import type { Service, World } from './kernel';
+import { Ask, Claims, demand, guarded, notImitated, Operation, refuse, ResourceType, Service, World } from './kernel';
 
 export function kms(world: World, iam: Iam): Service {
   /** ARNs of keys by id. */

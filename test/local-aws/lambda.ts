@@ -1,92 +1,13 @@
-import { ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import * as fs from 'node:fs';
-import * as os from 'node:os';
-import * as path from 'node:path';
-import { createInterface } from 'node:readline';
-import { strToU8, unzipSync, zipSync } from 'fflate';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { strToU8, zipSync } from 'fflate';
 import { Iam } from './iam';
 import { AwsError, demand, guarded, notImitated, refuse, serviceCaller } from './kernel';
-import type { Answer, Call, InvokeOutcome, Invoker, Request, Service, SessionCredentials, World } from './kernel';
+import type { Answer, Call, Invoker, Request, Service, SessionCredentials, World } from './kernel';
 import { Sts } from './sts';
-
-/** The warm process of one function, and the folder with its code. */
-class LambdaRunner {
-  private readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), 'local-aws-'));
-  private readonly children = new Set<ChildProcess>();
-  private idle?: ChildProcess;
-
-  constructor(
-    private readonly world: World,
-    private readonly deployed: { name: string; arn: string; props: any; credentials(): SessionCredentials },
-    zip: Uint8Array,
-  ) {
-    for (const [name, content] of Object.entries(unzipSync(zip))) {
-      const file = path.join(this.folder, name);
-      fs.mkdirSync(name.endsWith('/') ? file : path.dirname(file), { recursive: true });
-      if (!name.endsWith('/')) fs.writeFileSync(file, content);
-    }
-  }
-
-  // @aws https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html — a warm process is reused, one event at a time; after a timeout or a crash a new one starts
-  // @assumed the cold start counts towards the timeout; a function that its invoker no longer waits for is ended
-  async run(event: unknown, invokerMs: number): Promise<InvokeOutcome> {
-    const timeout = Math.min(invokerMs, (this.deployed.props.Timeout ?? 3) * 1000);
-    const child = this.idle ?? this.start();
-    this.idle = undefined;
-    const requestId = randomUUID();
-    const outcome = await new Promise<InvokeOutcome>((resolve) => {
-      const end = (errorType: string, problem: string) => {
-        child.kill('SIGKILL');
-        resolve({ ok: false, errorType, message: `RequestId: ${requestId} Error: ${problem}` });
-      };
-      const late = `Task timed out after ${(timeout / 1000).toFixed(2)} seconds`;
-      const timer = setTimeout(() => end('Sandbox.Timedout', late), timeout);
-      child.once('message', resolve);
-      child.once('exit', (code) => end('Runtime.ExitError', `Runtime exited with error: exit status ${code}`));
-      child.once('message', () => clearTimeout(timer)).once('exit', () => clearTimeout(timer));
-      child.send({ event, requestId, deadline: Date.now() + timeout });
-    });
-    child.removeAllListeners('message').removeAllListeners('exit');
-    if (child.killed || this.idle || child.exitCode !== null) this.end(child);
-    else this.idle = child;
-    return outcome;
-  }
-
-  private start(): ChildProcess {
-    const { name, arn, props, credentials } = this.deployed;
-    const { AccessKeyId, SecretAccessKey, SessionToken } = credentials();
-    const logGroup = props.LoggingConfig?.LogGroup ?? `/aws/lambda/${name}`;
-    // @aws https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html — what Lambda sets beside the function's own variables, 4 KB at most
-    const env = {
-      ...{ PATH: '/usr/local/bin:/usr/bin:/bin', LANG: 'en_US.UTF-8', TZ: ':UTC', LAMBDA_TASK_ROOT: this.folder },
-      ...{ AWS_REGION: this.world.region, AWS_DEFAULT_REGION: this.world.region, _HANDLER: props.Handler },
-      ...{ AWS_EXECUTION_ENV: `AWS_Lambda_${props.Runtime}`, AWS_LAMBDA_FUNCTION_VERSION: '$LATEST' },
-      ...{ AWS_LAMBDA_FUNCTION_NAME: name, AWS_LAMBDA_FUNCTION_MEMORY_SIZE: `${props.MemorySize ?? 128}` },
-      ...{ AWS_LAMBDA_LOG_GROUP_NAME: logGroup, AWS_LAMBDA_LOG_STREAM_NAME: 'bed', BED_FUNCTION_ARN: arn },
-      ...{ AWS_ACCESS_KEY_ID: AccessKeyId, AWS_SECRET_ACCESS_KEY: SecretAccessKey, AWS_SESSION_TOKEN: SessionToken },
-      ...{ AWS_ENDPOINT_URL: this.world.endpoint, ...props.Environment?.Variables },
-    };
-    const options = { cwd: this.folder, env, execArgv: [], silent: true };
-    const child = fork(path.join(__dirname, 'lambda-host.mjs'), [], options);
-    for (const stream of [child.stdout!, child.stderr!]) {
-      const lines = createInterface({ input: stream });
-      lines.on('line', (line) => this.world.journal.push(`${logGroup}: ${line}`));
-    }
-    this.children.add(child);
-    return child;
-  }
-
-  private end(child: ChildProcess): void {
-    child.kill('SIGKILL');
-    this.children.delete(child);
-  }
-
-  close(): void {
-    for (const child of this.children) this.end(child);
-    fs.rmSync(this.folder, { recursive: true, force: true });
-  }
-}
+import { FunctionOutcome, FunctionProcess, unpack } from '../support/function-process';
 
 const INVALID = 'InvalidParameterValueException';
 
@@ -98,19 +19,20 @@ function check({ Runtime, Environment = {} }: any): void {
 }
 
 export function lambda(world: World, iam: Iam, sts: Sts) {
+  const root = mkdtempSync(join(tmpdir(), 'local-aws-'));
   /** By ARN. */
-  const functions = new Map<string, LambdaRunner>();
+  const functions = new Map<string, FunctionProcess>();
   const prefix = `arn:aws:lambda:${world.region}:${world.account}:function:`;
   const arnOf = (name: string) => prefix + name.replace(prefix, '');
   const find = (name: string) =>
     functions.get(arnOf(name)) ?? refuse('ResourceNotFoundException', `Function not found: ${name}`, 404);
 
   // @aws https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html — a service needs a permission; SourceArn is compared as ArnLike
-  async function invoke(arn: string, event: unknown, invoker: Invoker, timeoutMs: number): Promise<InvokeOutcome> {
+  async function invoke(arn: string, event: unknown, invoker: Invoker, timeoutMs: number): Promise<FunctionOutcome> {
     try {
-      const runner = find(arn);
+      const own = find(arn);
       await world.authorize(serviceCaller(invoker), 'lambda:InvokeFunction', arn);
-      return await runner.run(event, timeoutMs);
+      return await own.run(event, timeoutMs);
     } catch (error) {
       const { code, message } = error as AwsError;
       return { ok: false, errorType: code, message };
@@ -118,7 +40,7 @@ export function lambda(world: World, iam: Iam, sts: Sts) {
   }
 
   const operations = guarded('lambda', ({ FunctionName }) => arnOf(FunctionName), {
-    InvokeFunction: ({ FunctionName, Payload }) => find(FunctionName).run(JSON.parse(Payload || '{}'), 900_000),
+    InvokeFunction: ({ FunctionName, Payload }) => find(FunctionName).run(JSON.parse(Payload || '{}')),
   });
   // @aws https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html — an error of the function is an answer with X-Amz-Function-Error
   async function http({ path: url, query, headers, body }: Request, call: Call): Promise<Answer | undefined> {
@@ -141,9 +63,33 @@ export function lambda(world: World, iam: Iam, sts: Sts) {
     const { S3Bucket: Bucket, S3Key: Key, ZipFile } = props.Code;
     const inline = ZipFile && zipSync({ 'index.js': strToU8(ZipFile) });
     const zip = inline ?? (await world.ask('s3', 'GetObject', { Bucket, Key })).Body;
-    const arn = arnOf(name);
-    const credentials = () => sts.issue(role, name).credentials;
-    functions.set(arn, new LambdaRunner(world, { name, arn, props, credentials }, zip));
+    const folder = join(root, randomUUID());
+    unpack(zip, folder);
+    functions.set(
+      arnOf(name),
+      start(name, props, folder, () => sts.issue(role, name).credentials),
+    );
+  }
+
+  function start(name: string, props: any, folder: string, credentials: () => SessionCredentials) {
+    const { region, endpoint, journal } = world;
+    const { Handler: handler, Runtime, MemorySize = 128, Timeout = 3, LoggingConfig, Environment } = props;
+    const logGroup = LoggingConfig?.LogGroup ?? `/aws/lambda/${name}`;
+    // @aws https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html — what Lambda sets beside the function's own variables, 4 KB at most
+    const environment = () => {
+      const { AccessKeyId, SecretAccessKey, SessionToken } = credentials();
+      return {
+        ...{ PATH: '/usr/local/bin:/usr/bin:/bin', LANG: 'en_US.UTF-8', TZ: ':UTC', LAMBDA_TASK_ROOT: folder },
+        ...{ AWS_REGION: region, AWS_DEFAULT_REGION: region, AWS_EXECUTION_ENV: `AWS_Lambda_${Runtime}` },
+        ...{ AWS_LAMBDA_FUNCTION_NAME: name, AWS_LAMBDA_FUNCTION_VERSION: '$LATEST', _HANDLER: handler },
+        ...{ AWS_LAMBDA_FUNCTION_MEMORY_SIZE: `${MemorySize}`, AWS_LAMBDA_LOG_GROUP_NAME: logGroup },
+        ...{ AWS_LAMBDA_LOG_STREAM_NAME: 'bed', AWS_ACCESS_KEY_ID: AccessKeyId, AWS_SESSION_TOKEN: SessionToken },
+        ...{ AWS_SECRET_ACCESS_KEY: SecretAccessKey, AWS_ENDPOINT_URL: endpoint, ...Environment?.Variables },
+      };
+    };
+    const onLine = (line: string) => void journal.push(`${logGroup}: ${line}`);
+    const context = { functionName: name, functionVersion: '$LATEST', invokedFunctionArn: arnOf(name) };
+    return new FunctionProcess({ folder, handler, environment, onLine, context, timeoutMs: Timeout * 1000 });
   }
 
   const resources: Service['resources'] = {
@@ -156,10 +102,10 @@ export function lambda(world: World, iam: Iam, sts: Sts) {
       update: async (name, props) => {
         const old = find(name);
         await put(name, props);
-        old.close();
+        old.kill();
       },
       delete: (name) => {
-        find(name).close();
+        find(name).kill();
         functions.delete(arnOf(name));
       },
     },
@@ -175,5 +121,9 @@ export function lambda(world: World, iam: Iam, sts: Sts) {
       return [[Resource], { Statement: { Effect: 'Allow', Principal, Action, Resource, Condition } }];
     }),
   };
-  return { operations, resources, http, invoke, close: () => functions.forEach((runner) => runner.close()) };
+  const close = () => {
+    functions.forEach((one) => one.kill());
+    rmSync(root, { recursive: true });
+  };
+  return { operations, resources, http, invoke, close };
 }

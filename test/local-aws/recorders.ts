@@ -71,11 +71,8 @@ export function recorders(world: World, iam: Iam): Record<string, Service> {
     });
 
   const receipt = () => ({ MessageId: randomUUID() });
+  const put = ({ Entries }: any) => ({ FailedEntryCount: 0, Entries: Entries.map(() => ({ EventId: randomUUID() })) });
   const md5 = (text: string) => createHash('md5').update(text).digest('hex');
-  const put = ({ Entries }: any) => ({
-    FailedEntryCount: 0,
-    Entries: Entries.map(() => ({ EventId: randomUUID() })),
-  });
   const send = ({ MessageBody }: any) => ({ ...receipt(), MD5OfMessageBody: md5(MessageBody) });
   const recipient = ({ TopicArn, PhoneNumber }: any) => PhoneNumber ?? existing(TopicArn);
   return {

@@ -22,7 +22,7 @@ test('parameters are made and changed by stacks', async () => {
   await deploy(bed, 'Parameters', template('example.net'));
   expect(await find()).toMatchObject({ Value: 'example.net' });
   const { reasons } = await deploy(bed, 'Second', template('example.net'));
-  expect(reasons).toEqual(['The parameter already exists: /domains']);
+  expect(reasons).toEqual(['Name /domains already exists']);
 });
 
 test('secrets are given, not generated', async () => {

@@ -1,24 +1,29 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { demand, guarded, refuse, ResourceType, ResourceTypes, Service, World } from './kernel';
 
-/** A resource that is believed and forgotten. */
-export const forgotten: ResourceType = {
+/** Types whose resources are believed and forgotten. */
+const BELIEVED = [
+  ...'CDK::Metadata CertificateManager::Certificate CloudWatch::Alarm Lambda::EventInvokeConfig'.split(' '),
+  ...'Logs::MetricFilter Route53::RecordSet Cognito::ManagedLoginBranding Cognito::Terms'.split(' '),
+  ...'Cognito::UserPoolRiskConfigurationAttachment Cognito::UserPoolUICustomizationAttachment'.split(' '),
+];
+const forgotten: ResourceType = {
   create: (_, { generatedName }) => ({ ref: generatedName }),
   update: 'anew',
   delete: () => undefined,
 };
 
-/** A resource that is only kept, under a name of its own, which is its Ref; a taken name is refused. */
+/** A resource that is only kept, under a name of its own, which is its Ref; a taken name is refused with this code. */
 export const kept = (
   name: string,
-  [code, message]: readonly [code: string, message: string],
+  code: string,
   storeOf: (props: any) => Map<string, any> | undefined,
   attributesOf: (ref: string) => Record<string, string> = () => ({}),
 ): ResourceType => ({
   create(props, { generatedName }) {
     const ref: string = props[name] ?? generatedName;
     const store = storeOf(props);
-    demand(!store?.has(ref), code, `${message}: ${ref}`);
+    demand(!store?.has(ref), code, `${name} ${ref} already exists`);
     store?.set(ref, { ...props, [name]: ref });
     return { ref, attributes: attributesOf(ref) };
   },
@@ -29,20 +34,13 @@ export const kept = (
 /** Resources without an API of their own in the bed. */
 export function smallResources({ region, account }: World): ResourceTypes {
   const logGroups = new Map<string, any>();
-  const taken = ['ResourceAlreadyExistsException', 'The specified log group already exists'] as const;
   const logArn = (name: string) => ({ Arn: `arn:aws:logs:${region}:${account}:log-group:${name}:*` });
   return {
-    'AWS::CDK::Metadata': forgotten,
-    'AWS::CertificateManager::Certificate': forgotten,
-    'AWS::CloudWatch::Alarm': forgotten,
-    'AWS::Lambda::EventInvokeConfig': forgotten,
-    'AWS::Logs::MetricFilter': forgotten,
-    'AWS::Route53::RecordSet': forgotten,
-    'AWS::Logs::LogGroup': kept('LogGroupName', taken, () => logGroups, logArn),
+    ...Object.fromEntries(BELIEVED.map((type) => [`AWS::${type}`, forgotten])),
+    'AWS::Logs::LogGroup': kept('LogGroupName', 'ResourceAlreadyExistsException', () => logGroups, logArn),
   };
 }
 
-const LOST = "Secrets Manager can't find the specified secret.";
 export function secretsManager({ region, account, now }: World): Service {
   const secrets = new Map<string, { ARN: string; Name: string; SecretString: string; VersionId: string }>();
   /** By name, ARN, or ARN without its random end. */
@@ -60,7 +58,8 @@ export function secretsManager({ region, account, now }: World): Service {
   const operations = guarded('secretsmanager', ({ SecretId = '' }) => find(SecretId)?.ARN ?? '*', {
     CreateSecret: create,
     GetSecretValue: ({ SecretId }) => {
-      const secret = find(SecretId) ?? refuse('ResourceNotFoundException', LOST);
+      const secret = find(SecretId);
+      demand(secret, 'ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
       return { ...secret, VersionStages: ['AWSCURRENT'], CreatedDate: now() };
     },
   });
@@ -84,6 +83,6 @@ export function ssm({ region, account }: World): Service {
   const operations = guarded('ssm', arnOf, {
     GetParameter: ({ Name }) => ({ Parameter: { Name, ARN: arnOf({ Name }), Version: 1, ...find(Name) } }),
   });
-  const taken = ['ParameterAlreadyExists', 'The parameter already exists'] as const;
-  return { operations, resources: { 'AWS::SSM::Parameter': kept('Name', taken, () => parameters, find) } };
+  const parameter = kept('Name', 'ParameterAlreadyExists', () => parameters, find);
+  return { operations, resources: { 'AWS::SSM::Parameter': parameter } };
 }

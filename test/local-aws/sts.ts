@@ -1,20 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { Iam, Role } from './iam';
-import { Caller, Claims, demand, guarded, Operations, Request, SessionCredentials, Tags, World } from './kernel';
+import { Caller, Claims, demand, guarded, Operations, Request, SessionCredentials, Tags } from './kernel';
 import { credentialOf } from '../support/wire';
 
 const WEB_IDENTITY = 'cognito-identity.amazonaws.com';
 /** Issues sessions of roles and recognises them again. */
 export class Sts {
   private readonly sessions = new Map<string, { caller: Caller; credentials: SessionCredentials }>();
-  constructor(
-    private readonly world: World,
-    private readonly iam: Iam,
-  ) {}
+  constructor(private readonly iam: Iam) {}
 
   /** A session without asking the role's trust policy: for those who have asked it already. */
   issue(role: Role, name: string, context: Record<string, string> = {}, seconds = 3600) {
-    const arn = `arn:aws:sts::${this.world.account}:assumed-role/${role.name}/${name}`;
+    const arn = `arn:aws:sts::${this.iam.world.account}:assumed-role/${role.name}/${name}`;
     const whole = { ...context, 'aws:userid': `${role.id}:${name}` };
     return this.open({ kind: 'role', arn, roleName: role.name, context: whole }, seconds);
   }
@@ -24,7 +21,7 @@ export class Sts {
       AccessKeyId: `ASIA${randomBytes(8).toString('hex').toUpperCase()}`,
       SecretAccessKey: randomBytes(30).toString('base64'),
       SessionToken: randomBytes(120).toString('base64'),
-      Expiration: new Date(this.world.now().getTime() + seconds * 1000),
+      Expiration: new Date(this.iam.world.now().getTime() + seconds * 1000),
     };
     const session = { caller, credentials };
     this.sessions.set(credentials.AccessKeyId, session);
@@ -36,12 +33,12 @@ export class Sts {
     const { key } = credentialOf(request);
     if (!key) return { kind: 'anonymous', arn: 'anonymous', context: {} };
     const session = this.sessions.get(key);
-    if (!session) return { kind: 'admin', arn: `arn:aws:iam::${this.world.account}:user/admin`, context: {} };
+    if (!session) return { kind: 'admin', arn: `arn:aws:iam::${this.iam.world.account}:user/admin`, context: {} };
     const { SessionToken, Expiration } = session.credentials;
     const isOwn = request.headers['x-amz-security-token'] === SessionToken;
     demand(isOwn, 'InvalidClientTokenId', 'The security token included in the request is invalid.', 403);
     const expired = request.headers['x-amz-target'] ? 'ExpiredTokenException' : 'ExpiredToken';
-    const isLive = Expiration > this.world.now();
+    const isLive = Expiration > this.iam.world.now();
     demand(isLive, expired, 'The security token included in the request is expired', 403);
     return session.caller;
   }
@@ -74,7 +71,7 @@ export class Sts {
   readonly operations: Operations = {
     GetCallerIdentity: (_, { caller }) => {
       demand(caller.kind !== 'anonymous', 'MissingAuthenticationToken', 'Missing Authentication Token', 403);
-      return { Account: this.world.account, Arn: caller.arn, UserId: caller.context['aws:userid'] ?? 'AIDAADMIN' };
+      return { Account: this.iam.world.account, Arn: caller.arn, UserId: caller.context['aws:userid'] ?? 'AIDAADMIN' };
     },
     ...guarded('sts', ({ RoleArn }) => RoleArn, {
       AssumeRole: ({ RoleArn, RoleSessionName, DurationSeconds }) => {

@@ -1,3 +1,4 @@
+import crypto from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
 import { join, relative, sep } from 'node:path';
@@ -11,7 +12,8 @@ import { collect, install, run, tidy } from './harness.mjs';
  * fault in what a file says once, while it loads, is found by the tests of that file too.
  */
 
-const TESTS = /^test\/(?:lambda\/(?!bundle\/)|contract\/).+(?<!\.slow)\.test\.ts$/;
+/** Without what runs the bundles, and without the half million sessions that sequence.test.ts has in a table. */
+const TESTS = /^test\/(?:lambda\/(?!bundle\/|custom-auth\/sequences)|contract\/).+(?<!\.slow)\.test\.ts$/;
 /** What has faults, and who uses it; the constructs, which some tests ask for a configuration, are loaded once. */
 const MADE_ANEW = /^(?:lambda|src\/contract|test\/(?!support\/))/;
 const OPTIONS = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true };
@@ -19,8 +21,6 @@ const OPTIONS = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022
 class Runner {
   #folder = process.cwd() + sep;
   #compiled = new Map();
-  /** The file that has a test, so that a run loads no others. */
-  #fileOf = new Map();
   #context = (globalThis.__stryker__ ??= {});
 
   capabilities() {
@@ -37,18 +37,22 @@ class Runner {
     const own = join(this.#folder, 'src', 'index.ts');
     Module._resolveFilename = (name, ...rest) => (name === 'cdk-cognito-auth' ? own : resolve(name, ...rest));
     install();
-    createRequire(this.#folder)('./test/setup.ts');
-    for (const path of this.#files()) for (const { id } of this.#collect(path).tests) this.#fileOf.set(id, path);
+    cheapen(crypto);
+    const load = createRequire(this.#folder);
+    load('./test/setup.ts');
+    // takes seconds, which are of no test
+    load(own);
   }
 
   async dryRun() {
     const coverage = { static: {}, perTest: {} };
     this.#context.mutantCoverage = coverage;
-    const tests = await this.#run([...this.#fileOf.keys()], true, (path, root) => {
-      // what a file says while it loads belongs to each of its tests
-      for (const { id } of root.tests) coverage.perTest[id] = { ...coverage.static };
+    const tests = await this.#run(this.#files(), true, (root) => {
+      // what runs while a file loads, and before and after all of its tests, belongs to each of them
+      for (const { id } of root.tests) coverage.perTest[id] = { ...coverage.static, ...coverage.perTest[id] };
       coverage.static = {};
     });
+    coverage.perTest = quickestFirst(coverage.perTest, tests);
     // a busy machine may be too slow for a test with a time in it
     const failed = tests.filter(({ status }) => status === TestStatus.Failed).map(({ id }) => id);
     const again = new Map((await this.#run(failed, true)).map((result) => [result.id, result]));
@@ -58,7 +62,7 @@ class Runner {
   async mutantRun({ activeMutant, testFilter, disableBail, hitLimit }) {
     Object.assign(this.#context, { activeMutant: activeMutant.id, hitLimit, hitCount: hitLimit === undefined ? undefined : 0 });
     try {
-      const tests = await this.#run(testFilter ?? [...this.#fileOf.keys()], disableBail);
+      const tests = await this.#run(testFilter ?? this.#files(), disableBail);
       const timeout = determineHitLimitReached(this.#context.hitCount, hitLimit);
       return toMutantRunResult(timeout ?? { status: DryRunStatus.Complete, tests }, disableBail);
     } finally {
@@ -66,26 +70,32 @@ class Runner {
     }
   }
 
-  async #run(ids, goesOn, loaded = () => undefined) {
+  /** Runs tests, and files with all of their tests. */
+  async #run(ids, goesOn, done = () => undefined) {
     const wanted = new Set(ids);
     const results = [];
-    for (const path of new Set(ids.map((id) => this.#fileOf.get(id)))) {
+    for (const path of new Set(ids.map(fileOf))) {
+      let loadedInMs = 0;
       const observe = (test, error, timeSpentMs) => {
         this.#context.currentTestId = undefined;
         const status = error ? TestStatus.Failed : TestStatus.Success;
         const failureMessage = `${error?.stack ?? error}`;
-        results.push({ id: test.id, name: test.name, fileName: path, timeSpentMs, status, failureMessage });
+        // the first one has waited for its file
+        results.push({ id: test.id, name: test.name, fileName: path, timeSpentMs: timeSpentMs + loadedInMs, status, failureMessage });
+        loadedInMs = 0;
         return goesOn || !error;
       };
       observe.start = (test) => (this.#context.currentTestId = test.id);
       let goOn;
       try {
+        const start = performance.now();
         const root = this.#collect(path);
-        loaded(path, root);
-        goOn = await run(root, ({ id }) => wanted.has(id), observe);
+        loadedInMs = performance.now() - start;
+        goOn = await run(root, ({ id }) => wanted.has(id) || wanted.has(path), observe);
+        done(root);
       } catch (error) {
         // the file cannot even be loaded
-        const [id] = ids.filter((each) => this.#fileOf.get(each) === path);
+        const id = ids.find((each) => fileOf(each) === path);
         goOn = observe({ id, name: id }, error, 0);
       }
       tidy();
@@ -95,14 +105,14 @@ class Runner {
   }
 
   #collect(path) {
-    const root = collect(path, () => this.#forget());
-    for (const test of root.tests) test.id = `${relative(this.#folder, path)}: ${test.id}`;
+    const root = collect(join(this.#folder, path), () => this.#forget());
+    for (const test of root.tests) test.id = `${path}: ${test.id}`;
     return root;
   }
 
   #files() {
     const all = readdirSync(join(this.#folder, 'test'), { recursive: true, encoding: 'utf8' }).map((name) => join('test', name));
-    return all.filter((name) => TESTS.test(name)).sort().map((name) => join(this.#folder, name));
+    return all.filter((name) => TESTS.test(name)).sort();
   }
 
   #forget() {
@@ -116,6 +126,23 @@ class Runner {
     }
     return this.#compiled.get(path);
   }
+}
+
+/** The file of a test, or of all tests of a file. */
+const fileOf = (id) => id.split(': ', 1)[0];
+
+/** Most faults are found by a quick test: the files that take long have the last turn. */
+function quickestFirst(perTest, tests) {
+  const costs = new Map();
+  for (const { id, timeSpentMs } of tests) costs.set(fileOf(id), (costs.get(fileOf(id)) ?? 0) + timeSpentMs);
+  const costOf = (id) => costs.get(fileOf(id));
+  return Object.fromEntries(Object.entries(perTest).sort(([one], [other]) => costOf(one) - costOf(other)));
+}
+
+/** Hashes that are slow so that nobody guesses are as right and as wrong when they are not. */
+function cheapen(crypto) {
+  const { scryptSync } = crypto;
+  crypto.scryptSync = (secret, salt, bytes) => scryptSync(secret, salt, bytes, { N: 2 });
 }
 
 const create = () => new Runner();

@@ -1,11 +1,10 @@
-import { Server } from 'node:http';
-import { AddressInfo } from 'node:net';
 import dynalite from 'dynalite';
-import { demand } from '../local-aws/kernel';
+import { demand } from './aws-error';
+import { listen, Listening } from './http';
 
 /** Dynalite, in this process; it starts with the first request. */
 export class Dynalite {
-  private server?: Server;
+  private server?: Promise<Listening>;
 
   /** Passes a request on; dynalite wants it signed, but does not verify that. */
   readonly send = async (operation: string, input: object): Promise<any> => {
@@ -18,13 +17,10 @@ export class Dynalite {
     return output;
   };
 
-  readonly close = (): void => void this.server?.close();
+  readonly close = async (): Promise<void> => (await this.server)?.close();
 
   private async url(): Promise<string> {
-    if (!this.server) {
-      const server = (this.server = dynalite({ createTableMs: 0, deleteTableMs: 0 }));
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    }
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    this.server ??= listen(dynalite({ createTableMs: 0, deleteTableMs: 0 }));
+    return (await this.server).url;
   }
 }

@@ -1,12 +1,9 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
-import { AddressInfo } from 'node:net';
 import { generate } from 'selfsigned';
+import { listen, Listening } from './http';
 
-export interface HttpsFront {
-  readonly port: number;
-  close(): Promise<void>;
-}
+export type HttpsFront = Listening;
 
 /**
  * TLS on the loopback host in front of a plain server, which sees the name of the host that the browser asked for. The
@@ -25,10 +22,5 @@ export async function httpsFront(endpoint: string): Promise<HttpsFront> {
     });
     request.pipe(onward.on('error', () => response.destroy()));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const close = () => {
-    server.closeAllConnections();
-    return new Promise<void>((resolve) => server.close(() => resolve()));
-  };
-  return { port: (server.address() as AddressInfo).port, close };
+  return listen(server);
 }

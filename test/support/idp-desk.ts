@@ -1,14 +1,15 @@
-import { AddressInfo } from 'node:net';
 import * as idp from '@aws-sdk/client-cognito-identity-provider';
 import { AuthenticationDetails, CognitoUser, CognitoUserPool, CognitoUserSession } from 'amazon-cognito-identity-js';
+import type { FunctionOutcome } from './function-process';
+import { listen, Listening } from './http';
 import { checkWireShapes } from './wire-shapes';
 import { cognitoIdp, CognitoIdp } from '../local-aws/cognito-idp';
-import { Caller, InvokeOutcome, OutboxMessage, World } from '../local-aws/kernel';
+import { Caller, OutboxMessage, World } from '../local-aws/kernel';
 import { createServer } from '../local-aws/server';
 
 export const PASSWORD = 'Correct-horse-7';
 export const outbox: OutboxMessage[] = [];
-export const invoke = jest.fn<Promise<InvokeOutcome>, Parameters<World['invoke']>>();
+export const invoke = jest.fn<Promise<FunctionOutcome>, Parameters<World['invoke']>>();
 /** The pool and client of the running test, its clock, and who calls. */
 export const desk = {
   poolId: '',
@@ -39,7 +40,7 @@ export const world: World = {
   invoke,
 };
 
-let server: ReturnType<typeof createServer>;
+let server: Listening;
 
 export const echo = (response: object = {}) => {
   invoke.mockImplementation(async (_, event: any) => ({
@@ -115,9 +116,8 @@ export const admin = (name: string, input: object) =>
 
 beforeAll(async () => {
   desk.service = cognitoIdp(world);
-  server = createServer({ 'cognito-idp': desk.service }, world, () => desk.caller);
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  (world as any).endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  server = await listen(createServer({ 'cognito-idp': desk.service }, world, () => desk.caller));
+  (world as any).endpoint = server.url;
   const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
   desk.sdk = new idp.CognitoIdentityProviderClient({
     region: 'us-east-1',
@@ -126,7 +126,7 @@ beforeAll(async () => {
     maxAttempts: 1,
   });
 });
-afterAll(() => new Promise((done) => server.close(done)));
+afterAll(() => server.close());
 beforeEach(async () => {
   desk.caller = { kind: 'admin', arn: 'arn:aws:iam::123456789012:root', context: {} };
   desk.deny = false;

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import * as idp from '@aws-sdk/client-cognito-identity-provider';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { AuthenticationDetails, CognitoUser, CognitoUserPool } from 'amazon-cognito-identity-js';
+import type { FunctionOutcome } from './function-process';
 import { askHost, clientFor, deploy, startBed } from './local-aws';
 import { OidcStandIn, startOidcStandIn } from './oidc-stand-in';
 import { LocalAws } from '../local-aws';
-import { InvokeOutcome, World } from '../local-aws/kernel';
+import type { World } from '../local-aws/kernel';
 
 export const ORIGIN = 'https://notes.auth.us-east-1.amazoncognito.com';
 export const CALLBACK = 'https://app.example.com/callback';
@@ -98,7 +99,7 @@ export const desk = {
   /** Milliseconds by which the clock is ahead. */
   now: 0,
 };
-export const invoke = jest.fn<Promise<InvokeOutcome>, Parameters<World['invoke']>>();
+export const invoke = jest.fn<Promise<FunctionOutcome>, Parameters<World['invoke']>>();
 export const events = () => invoke.mock.calls.map(([, event]: any) => event);
 
 beforeAll(async () => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { Answer, demand, Request } from '../local-aws/kernel';
+import { demand } from './aws-error';
+import type { Answer, Request } from './http';
 
 // The authorization server's half of OAuth 2.0 and OpenID Connect 1.0: a protocol, whatever service speaks it
 
@@ -60,9 +61,12 @@ export function tokenAnswer({ IdToken, AccessToken, RefreshToken, ExpiresIn }: T
   return json({ ...tokens, expires_in: ExpiresIn, token_type: 'Bearer' });
 }
 
-/** What an issuer publishes of itself, and of its endpoints by their paths. */
-export function discoveryDocument(issuer: string, origin: string, paths: Readonly<Record<string, string>>) {
-  const endpoints = Object.entries(paths).map(([name, path]) => [`${name}_endpoint`, `${origin}/${path}`]);
+/** What an issuer publishes of itself, and of its endpoints by their paths if they have a place. */
+export function discoveryDocument(issuer: string, paths: Readonly<Record<string, string>>, origin?: string) {
+  const endpoints = Object.entries(origin ? paths : {}).map(([name, path]) => [
+    `${name}_endpoint`,
+    `${origin}/${path}`,
+  ]);
   const signing = { id_token_signing_alg_values_supported: ['RS256'], subject_types_supported: ['public'] };
   const about = { issuer, jwks_uri: `${issuer}/.well-known/jwks.json`, response_types_supported: ['code'], ...signing };
   return { ...about, ...Object.fromEntries(endpoints) };

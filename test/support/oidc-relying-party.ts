@@ -1,6 +1,6 @@
 import { createPublicKey } from 'node:crypto';
+import { demand } from './aws-error';
 import { claimsSignedBy } from './signing-key';
-import { demand } from '../local-aws/kernel';
 
 // The relying party of OpenID Connect 1.0 (authorization code): a protocol, whatever service speaks it
 

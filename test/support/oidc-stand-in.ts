@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as http from 'node:http';
-import { AddressInfo } from 'node:net';
+import { listen } from './http';
 import { SigningKey } from './signing-key';
 
 /** An OpenID provider of one person, who approves everything. */
@@ -50,9 +50,9 @@ export async function startOidcStandIn(secret = 's3cret'): Promise<OidcStandIn> 
     const body = pages[message.url!]?.();
     response.writeHead(body ? 200 : 400).end(JSON.stringify(body ?? { error: 'invalid_request' }));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { url: issuer, close } = await listen(server);
   return Object.assign(self, {
-    issuer: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    ...{ issuer, close },
     async approve({ searchParams }: URL) {
       const code = randomUUID();
       codes.set(code, searchParams);
@@ -61,6 +61,5 @@ export async function startOidcStandIn(secret = 's3cret'): Promise<OidcStandIn> 
       back.searchParams.set('state', searchParams.get('state')!);
       return back;
     },
-    close: () => new Promise((resolve) => server.close(resolve)),
   });
 }

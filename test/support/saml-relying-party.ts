@@ -1,6 +1,6 @@
 import { SAML, ValidateInResponseTo } from '@node-saml/node-saml';
 import { XMLParser } from 'fast-xml-parser';
-import { AwsError, demand } from '../local-aws/kernel';
+import { AwsError, demand } from './aws-error';
 
 // The relying party of SAML 2.0 (web browser SSO): a protocol, whatever service speaks it
 

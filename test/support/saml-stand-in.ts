@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import * as http from 'node:http';
-import { AddressInfo } from 'node:net';
 import * as samlify from 'samlify';
 import { generate } from 'selfsigned';
+import { escapeHtml } from './html';
+import { listen } from './http';
 
 /** Where a service provider takes answers, and its certificates, as an administrator enters them. */
 export interface ServiceProviderFacts {
@@ -49,8 +50,7 @@ export async function startSamlStandIn(): Promise<SamlStandIn> {
       (error: unknown) => response.writeHead(400).end(String(error)),
     );
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { url: origin, close } = await listen(server);
   const settings = {
     entityID: `${origin}/metadata`,
     privateKey,
@@ -119,7 +119,7 @@ export async function startSamlStandIn(): Promise<SamlStandIn> {
   }
 
   const trust = (facts: ServiceProviderFacts) => void (partner = facts);
-  const self: SamlStandIn = { metadataUrl: `${origin}/metadata`, wrong: {}, trust, close: () => void server.close() };
+  const self: SamlStandIn = { metadataUrl: `${origin}/metadata`, wrong: {}, trust, close };
   return self;
 }
 
@@ -132,10 +132,9 @@ function form(): string {
 
 /** The answer goes through the browser, to whoever the administrator entered. */
 function autoSubmit(action: string, response: string, relayState: string): string {
-  const escape = (text: string) => text.replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`);
   const hidden = Object.entries({ SAMLResponse: response, RelayState: relayState })
-    .map(([name, value]) => `<input type="hidden" name="${name}" value="${escape(value)}">`)
+    .map(([name, value]) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`)
     .join('');
   const script = '<script>document.forms[0].submit()</script>';
-  return `<!doctype html><title>Going on</title><form method="post" action="${escape(action)}">${hidden}</form>${script}`;
+  return `<!doctype html><title>Going on</title><form method="post" action="${escapeHtml(action)}">${hidden}</form>${script}`;
 }

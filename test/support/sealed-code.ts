@@ -4,6 +4,12 @@ import { KMS, KMSClientConfig } from '@aws-sdk/client-kms';
 /** The key of a user pool's senders, and how whoever uses it reaches KMS. */
 export type SealingKey = { readonly arn: string; readonly kms: KMSClientConfig };
 
+type Session = Readonly<Record<'AccessKeyId' | 'SecretAccessKey' | 'SessionToken', string>>;
+/** What STS issued, in the words of the SDK. */
+export const sdkCredentials = ({ AccessKeyId, SecretAccessKey, SessionToken }: Session) => {
+  return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
+};
+
 const clientProvider = (kms: KMSClientConfig) => (region: string) => new KMS({ ...kms, region });
 
 /** Seals a code with the AWS Encryption SDK as Cognito does; without key commitment, as the documented handlers allow. */

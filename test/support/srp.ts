@@ -1,5 +1,5 @@
 import { createHash, createHmac, getDiffieHellman, hkdfSync, randomBytes } from 'node:crypto';
-import { AwsError } from '../local-aws/kernel';
+import { AwsError } from './aws-error';
 
 // The server's half of SRP-6a as amazon-cognito-identity-js computes the client's: 3072-bit group, HKDF "Caldera Derived Key"
 

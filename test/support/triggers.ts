@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
+import { isDeepStrictEqual } from 'util';
 import { App, Stack } from 'aws-cdk-lib';
 import { CognitoAuth, CognitoAuthProps } from 'cdk-cognito-auth';
 import { authIn } from './auth';
@@ -24,12 +25,23 @@ function textOf(value: any): string {
   return value['Fn::Join'][1].map((part: unknown) => (typeof part === 'string' ? part : '<token>')).join('');
 }
 
-/** A trigger's function as it would be deployed: the folder of its code in the cloud assembly, and its steps. */
-export function deployedFunction(trigger: string, build: Build, props: CognitoAuthProps = { selfSignUpEnabled: true }) {
+/** The cloud assembly of each app: several tests ask about the same one, or about several of its functions. */
+const assemblies = new Map<Build, { app: App; template: TemplateJson; props: CognitoAuthProps }>();
+
+function assemblyOf(build: Build, props: CognitoAuthProps) {
+  const found = assemblies.get(build);
+  if (found && isDeepStrictEqual(found.props, props)) return found;
   const app = new App();
   const stack = new Stack(app, 'Stack');
   build(authIn(stack, props), stack);
-  const template = templateOf(stack);
+  const made = { app, template: templateOf(stack), props };
+  assemblies.set(build, made);
+  return made;
+}
+
+/** A trigger's function as it would be deployed: the folder of its code in the cloud assembly, and its steps. */
+export function deployedFunction(trigger: string, build: Build, props: CognitoAuthProps = { selfSignUpEnabled: true }) {
+  const { app, template } = assemblyOf(build, props);
   const { S3Key } = named(template, `Auth${trigger}Function`).Properties.Code;
   const folder = join(app.outdir, `asset.${S3Key.replace('.zip', '')}`);
   return {

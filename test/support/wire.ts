@@ -1,5 +1,6 @@
 import { XMLBuilder } from 'fast-xml-parser';
-import { Answer, AwsError, Request } from '../local-aws/kernel';
+import { AwsError } from './aws-error';
+import type { Answer, Request } from './http';
 
 // The wire formats of AWS's JSON, query and REST protocols: questions in, answers and errors out
 
@@ -92,6 +93,14 @@ export function readObjectQuestion({ path, query, headers, body: Body }: Request
   const Prefix = query.get('prefix') ?? undefined;
   const MaxKeys = Number(query.get('max-keys') ?? 1000);
   return { Bucket, Key: key.join('/') || undefined, Body, ContentType: headers['content-type'], Prefix, MaxKeys };
+}
+
+/** An object of S3 by its URL, with the bucket in the path or before the host. */
+export function readObjectAddress(url: string): { Bucket: string; Key: string } {
+  const { hostname, pathname } = new URL(url);
+  const [, virtualHost] = /^(.+)\.s3[.-]/.exec(hostname) ?? [];
+  const [Bucket = '', ...key] = [...(virtualHost ? [virtualHost] : []), ...pathname.slice(1).split('/')];
+  return { Bucket, Key: key.join('/') };
 }
 
 /** What S3 answers: the bytes of an object, or XML. */

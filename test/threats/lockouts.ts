@@ -1,27 +1,9 @@
 import { list, type Check } from './checks';
-import { STEPS_VARIABLE } from '../../src/contract/codec';
+import { type FunctionStep, stepsIn } from './function-steps';
 import { allOf, type TemplateJson } from '../support/template';
 
-interface Found {
-  readonly functionId: string;
-  readonly step: string;
-  readonly config: Record<string, any>;
-}
-
-/** The steps of a name that travel to the functions of a template; a token of theirs is `<logical id>`. */
-function stepsNamed(template: TemplateJson, name: string): Found[] {
-  return allOf(template, 'AWS::Lambda::Function').flatMap(([functionId, { Properties }]) => {
-    const variable: unknown = Properties.Environment?.Variables?.[STEPS_VARIABLE];
-    if (variable === undefined) return [];
-    const { steps } = JSON.parse(textOf(variable)) as { steps: Omit<Found, 'functionId'>[] };
-    return steps.filter(({ step }) => step === name).map((step) => ({ ...step, functionId }));
-  });
-}
-
-function textOf(value: any): string {
-  if (typeof value === 'string') return value;
-  return value['Fn::Join'][1].map((part: any) => (typeof part === 'string' ? part : `<${part.Ref}>`)).join('');
-}
+const stepsNamed = (template: TemplateJson, name: string): FunctionStep[] =>
+  stepsIn(template).filter(({ step }) => step === name);
 
 /** Whoever knows a name can lock its owner out, so that nobody has a lockout who did not ask for one. */
 export const row33: Check = (template) =>

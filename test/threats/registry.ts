@@ -3,6 +3,7 @@ import { THREATS_TO_CLIENTS } from './rows-clients';
 import { THREATS_TO_CONFIDENTIAL_CLIENTS } from './rows-confidential-clients';
 import { THREATS_TO_CREDENTIALS } from './rows-credentials';
 import { THREATS_TO_CUSTOM_AUTH } from './rows-custom-auth';
+import { THREATS_BY_ERRORS } from './rows-errors';
 import { THREATS_TO_FACTORS } from './rows-factors';
 import { THREATS_TO_IDENTITY_POOLS } from './rows-identity-pools';
 import { THREATS_BY_LOCKOUT } from './rows-lockout';
@@ -20,6 +21,7 @@ export const THREATS: readonly Threat[] = [
   ...THREATS_TO_CONFIDENTIAL_CLIENTS,
   ...THREATS_TO_CREDENTIALS,
   ...THREATS_TO_CUSTOM_AUTH,
+  ...THREATS_BY_ERRORS,
   ...THREATS_TO_FACTORS,
   ...THREATS_TO_IDENTITY_POOLS,
   ...THREATS_TO_ACCESS,

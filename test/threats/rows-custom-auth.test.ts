@@ -14,7 +14,7 @@ const templateWith = (method: Method) =>
     METHODS[method](auth, stack);
     auth.addClient('Spa', AppClient.spa({ callbackUrls: [CALLBACK], customAuth: true }));
   });
-const [byCode, byLink, byCaptcha] = (['emailCode', 'magicLink', 'captcha'] as const).map(templateWith);
+const [byCode, byLink, byBoth, byCaptcha] = (['emailCode', 'magicLink', 'magicLinkWithCode', 'captcha'] as const).map(templateWith); // prettier-ignore
 
 const mutants = {
   'a trigger is gone': changing(POOL, ({ Properties }) => delete Properties.LambdaConfig.VerifyAuthChallengeResponse),
@@ -29,14 +29,16 @@ const mutants = {
 prove('threat 34, pools with custom authentication', row34, [
   { name: 'codes', template: byCode!, mutants },
   { name: 'links', template: byLink!, mutants },
+  { name: 'links with codes', template: byBoth!, mutants },
   { name: 'CAPTCHAs', template: byCaptcha!, mutants },
 ]);
 
-const confusion = { 'answers to another method count': changingStep('oneTimeSecret', (config) => config.about.push('CAPTCHA')) }; // prettier-ignore
+const confusion = { 'answers to another method count': changingStep('oneTimeSecret', (config) => config.answers.at(-1).about.push('CAPTCHA')) }; // prettier-ignore
 
 prove('threat 35, pools with custom authentication', row35, [
   { name: 'codes', template: byCode!, mutants: confusion },
   { name: 'links', template: byLink!, mutants: confusion },
+  { name: 'links with codes', template: byBoth!, mutants: confusion },
   { name: 'CAPTCHAs', template: byCaptcha! },
 ]);
 
@@ -52,14 +54,23 @@ const secrets = (step: string) => ({
   }),
 });
 
+const unlimited = changingStep('oneTimeSecret', ({ answers }) =>
+  answers.forEach((answer: any) => delete answer.attempts),
+);
+
 prove('threat 36, pools with custom authentication', row36, [
   {
     name: 'codes',
     template: byCode!,
     mutants: {
       ...secrets('emailCode'),
-      'any number of guesses': changingStep('oneTimeSecret', (config) => delete config.attempts),
+      'any number of guesses': unlimited,
     },
+  },
+  {
+    name: 'links with codes',
+    template: byBoth!,
+    mutants: { ...secrets('magicLink'), 'any number of guesses': unlimited },
   },
   {
     name: 'links',

@@ -33,8 +33,9 @@ function endsWell(session: readonly any[]): boolean {
 
 /** What an answer may be about is what the pool's own method makes, and nothing that belongs to another method. */
 export const row35: Check = (template) =>
-  stepsIn(template, 'oneTimeSecret').flatMap(([id, { about }]) => {
+  stepsIn(template, 'oneTimeSecret').flatMap(([id, { answers }]) => {
     const known = stepsIn(template, 'sequence').flatMap(([, { sessions }]) => sessions.flat().map((one: any) => one.about)); // prettier-ignore
+    const about = answers.flatMap((answer: any) => answer.about);
     return about.every((one: string) => known.includes(one)) ? [] : [`${id} takes answers to challenges of another method`];
   }); // prettier-ignore
 
@@ -46,8 +47,10 @@ export const row36: Check = (template) => [
       ...(redirectUris.every((uri: string) => /^https:|^http:\/\/localhost/.test(uri)) ? [] : [`${id} sends tokens in the clear`]), // prettier-ignore
     ]),
   ),
-  ...stepsIn(template, 'oneTimeSecret').flatMap(([id, { about, attempts }]) =>
-    about.includes('EMAIL_CODE') && !(attempts <= 5) ? [`${id} lets codes be guessed`] : [],
+  ...stepsIn(template, 'oneTimeSecret').flatMap(([id, { answers }]) =>
+    answers.some(({ kind, attempts }: any) => kind === 'code' && !(attempts <= 5))
+      ? [`${id} lets codes be guessed`]
+      : [],
   ),
   ...(stepsIn(template, 'oneTimeSecret').length === 0 ? [] : allOf(template, TABLE)).flatMap(([id, { Properties }]) =>
     Properties.TimeToLiveSpecification?.Enabled === true ? [] : [`${id} forgets nothing`],
@@ -98,7 +101,7 @@ export const THREATS_TO_CUSTOM_AUTH: readonly Threat[] = [
     alsoTestedBy: [
       'threats/rows-custom-auth.test.ts',
       'lambda/custom-auth/sequences.test.ts (every session of up to five challenges)',
-      'triggers/custom-auth.test.ts',
+      'triggers/custom-auth-clients.test.ts',
     ],
   },
 ];

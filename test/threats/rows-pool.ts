@@ -131,6 +131,9 @@ export const THREATS_TO_POOL: readonly Threat[] = [
         return { Resources: { ...others, AuthPool: pool } };
       },
     },
-    alsoTestedBy: ['threats/row-42.test.ts (releases that AWS would refuse or replace)', 'lock/any-change.test.ts'],
+    alsoTestedBy: [
+      'threats/row-42.test.ts (releases that AWS would refuse or replace)',
+      'lock/any-change.slow.test.ts',
+    ],
   },
 ];

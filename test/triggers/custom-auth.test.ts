@@ -1,42 +1,14 @@
 import { App, Duration, Stack } from 'aws-cdk-lib';
-import { Annotations, Match } from 'aws-cdk-lib/assertions';
-import * as cognito from 'aws-cdk-lib/aws-cognito';
-import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
-import {
-  AppClient,
-  AuthDomain,
-  CaptchaOptions,
-  CaptchaProvider,
-  CognitoAuth,
-  CognitoAuthProps,
-  CustomAuth,
-  EmailCodeOptions,
-  MagicLinkOptions,
-  SpaClientOptions,
-  TriggerHandler,
-} from 'cdk-cognito-auth';
+import { CaptchaOptions, CaptchaProvider, CognitoAuth, CustomAuth, TriggerHandler } from 'cdk-cognito-auth';
+import { captcha, emailCode, FROM, magicLink } from './sign-in-methods';
 import { METHODS } from '../lambda/custom-auth/methods';
-import { authIn, CALLBACK, functionIn, newAuth } from '../support/auth';
+import { authIn, functionIn, newAuth } from '../support/auth';
 import { findCycle } from '../support/cycles';
-import { allOf, findingsOf, named, propertiesOf, synth, templateOf } from '../support/template';
+import { allOf, findingsOf, named, propertiesOf, synth } from '../support/template';
 import { codeOf, deployedFunction, stepsOf, withTriggers } from '../support/triggers';
 
 const TRIGGERS = ['DefineAuthChallenge', 'CreateAuthChallenge', 'VerifyAuthChallengeResponse'];
 const TABLE = 'AWS::DynamoDB::Table';
-const FROM = 'no-reply@example.com';
-const PAGES = ['https://app.example.com/sign-in'];
-
-const spa = (options: Partial<SpaClientOptions> = {}) => AppClient.spa({ callbackUrls: [CALLBACK], ...options });
-const emailCode = (options: Partial<EmailCodeOptions> = {}) => CustomAuth.emailCode({ fromEmail: FROM, ...options });
-const magicLink = (options: Partial<MagicLinkOptions> = {}) =>
-  CustomAuth.magicLink({ fromEmail: FROM, redirectUris: PAGES, ...options });
-const captcha = (stack: Stack, options: Partial<CaptchaOptions> = {}) =>
-  CustomAuth.captcha({
-    provider: CaptchaProvider.hCaptcha('site-key'),
-    secret: secretsmanager.Secret.fromSecretCompleteArn(stack, 'Captcha', 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:captcha-AbCdEf'),
-    hostnames: ['app.example.com'],
-    ...options,
-  }); // prettier-ignore
 
 const statementsOf = (template: ReturnType<typeof synth>, trigger: string): any[] =>
   named(template, `Auth${trigger}RoleDefaultPolicy`).Properties.PolicyDocument.Statement.filter(
@@ -54,7 +26,9 @@ describe.each(Object.entries(METHODS))('CustomAuth.%s', (method, build) => {
     const { LambdaConfig } = propertiesOf(template, 'AWS::Cognito::UserPool');
     expect(Object.keys(LambdaConfig).sort()).toEqual([...TRIGGERS].sort());
     for (const trigger of TRIGGERS) {
-      expect(stepsOf(template, trigger)).toMatchObject([{ key: method, sources: [`${trigger}_Authentication`] }]);
+      expect(stepsOf(template, trigger)).toMatchObject([
+        { key: method.replace('WithCode', ''), sources: [`${trigger}_Authentication`] },
+      ]);
     }
     expect(findCycle(template)).toBeUndefined();
   });
@@ -83,6 +57,7 @@ describe.each([
       Properties: {
         KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
         TimeToLiveSpecification: { AttributeName: 'expires', Enabled: true },
+        SSESpecification: { SSEEnabled: true },
         BillingMode: 'PAY_PER_REQUEST',
       },
     });
@@ -138,6 +113,13 @@ describe.each([
   test.each<[object, RegExp]>([
     [{ fromEmail: 'Notes <no-reply@example.com>' }, /fromEmail of CustomAuth.* is no e-mail address/],
     [{ fromEmail: 'no-reply' }, /fromEmail of CustomAuth.* is no e-mail address/],
+    [
+      { sesIdentity: 'other.org' },
+      /sesIdentity of CustomAuth.* is 'other.org', as which nobody may send from 'no-reply@example.com'/,
+    ],
+    [{ sesIdentity: 'no-answer@example.com' }, /sesIdentity of CustomAuth/],
+    [{ sesIdentity: 'ample.com' }, /sesIdentity of CustomAuth/],
+    [{ fromEmail: 'a.no-reply@example.com', sesIdentity: 'no-reply@example.com' }, /sesIdentity of CustomAuth/],
     [{ fromName: '' }, /fromName of CustomAuth/],
     [{ fromName: 'a"b' }, /fromName of CustomAuth/],
     [{ fromName: 'a\r\nBcc: eve@evil.test' }, /fromName of CustomAuth/],
@@ -147,7 +129,10 @@ describe.each([
     ],
     [{ validity: Duration.seconds(330) }, /validity of CustomAuth.* Choose whole minutes/],
     [{ validity: 5 }, /validity of CustomAuth.* must be a Duration/],
-    [{ messages: [{ locale: 'deutsch!' }] }, /messages\[0\] of CustomAuth.* has the locale 'deutsch!'/],
+    [
+      { messages: [{ subject: '', html: '', text: '', locale: 'deutsch!' }] },
+      /messages\[0\] of CustomAuth.* has the locale 'deutsch!'/,
+    ],
   ])('refuses %j', (options, sentence) => {
     expect(() => newAuth().addTrigger(handler(options as never))).toThrow(sentence);
   });
@@ -186,8 +171,8 @@ test.each([5, 13, 6.5, NaN])('refuses a code of %p digits', (digits) => {
 test('takes a code of six digits', () => {
   const template = withTriggers((auth) => auth.addTrigger(emailCode({ digits: 6 })), {});
   expect(stepsOf(template, 'CreateAuthChallenge')[0].config.digits).toBe(6);
-  const verify = { about: ['EMAIL_CODE'], form: '^\\d{6}$', attempts: 5, table: '<token>' };
-  expect(stepsOf(template, 'VerifyAuthChallengeResponse')[0].config).toEqual(verify);
+  const answers = [{ kind: 'code', about: ['EMAIL_CODE'], form: '^\\d{6}$', attempts: 5 }];
+  expect(stepsOf(template, 'VerifyAuthChallengeResponse')[0].config).toEqual({ table: '<token>', answers });
 });
 
 test.each([
@@ -286,150 +271,4 @@ test.each<[string, (stack: Stack) => TriggerHandler, (stack: Stack) => TriggerHa
   expect(() => auth.addTrigger(two(stack))).toThrow(
     `Stack/Auth: ${name} is a second method of custom authentication, and a user pool has one. Leave one of the two out.`,
   );
-});
-
-describe('clients', () => {
-  const flowsOf = (client: cognito.UserPoolClient) => (client.node.defaultChild as cognito.CfnUserPoolClient).explicitAuthFlows; // prettier-ignore
-
-  test.each([true, false])(
-    'open custom authentication only when they say so, in any order: handler first %p',
-    (first) => {
-      const auth = newAuth();
-      if (first) auth.addTrigger(emailCode());
-      const [own, other] = [auth.addClient('Own', spa({ customAuth: true })), auth.addClient('Other', spa())];
-      if (!first) auth.addTrigger(emailCode());
-      expect(flowsOf(own)).toEqual(['ALLOW_CUSTOM_AUTH', 'ALLOW_USER_SRP_AUTH']);
-      expect(flowsOf(other)).toEqual(['ALLOW_USER_SRP_AUTH']);
-      const validity = ({ node }: cognito.UserPoolClient) => (node.defaultChild as cognito.CfnUserPoolClient).authSessionValidity; // prettier-ignore
-      expect([validity(own), validity(other)]).toEqual([5, 3]);
-    },
-  );
-
-  test('keep the time for an answer that was chosen', () => {
-    const client = newAuth().addClient('Own', spa({ customAuth: true, authSessionValidity: Duration.minutes(10) }));
-    expect((client.node.defaultChild as cognito.CfnUserPoolClient).authSessionValidity).toBe(10);
-  });
-
-  test('may close passwords', () => {
-    const client = newAuth().addClient('Own', spa({ customAuth: true, userSrpAuth: false }));
-    expect(flowsOf(client)).toEqual(['ALLOW_CUSTOM_AUTH']);
-  });
-
-  const lacking = 'Add a handler such as CustomAuth.emailCode(), or leave customAuth out.';
-
-  test.each<[string, (auth: CognitoAuth) => void, string[]]>([
-    [
-      'the flow without a handler',
-      (auth) => auth.addClient('Own', spa({ customAuth: true })),
-      [`Stack/Auth: the client Stack/Auth/Own opens custom authentication, and the user pool has no DefineAuthChallenge, CreateAuthChallenge, VerifyAuthChallengeResponse. ${lacking}`], // prettier-ignore
-    ],
-    [
-      'the flow of a client of the L2, with a part of the triggers',
-      (auth) => {
-        auth.userPool.addTrigger(cognito.UserPoolOperation.DEFINE_AUTH_CHALLENGE, functionIn(auth));
-        auth.userPool.addClient('L2', { authFlows: { custom: true } });
-      },
-      [`Stack/Auth: the client Stack/Auth/UserPool/L2 opens custom authentication, and the user pool has no CreateAuthChallenge, VerifyAuthChallengeResponse. ${lacking}`], // prettier-ignore
-    ],
-    [
-      'the flow beside managedLoginOnly',
-      (auth) => {
-        auth.addTrigger(emailCode());
-        auth.addClient('Own', spa({ customAuth: true, managedLoginOnly: true }));
-      },
-      ['Stack/Auth/Own: customAuth opens a sign-in flow of the SDK, which managedLoginOnly closes. Leave one out.'],
-    ],
-    [
-      'no flow at all',
-      (auth) => auth.addClient('Own', spa({ userSrpAuth: false })),
-      ['Stack/Auth/Own: userSrpAuth: false leaves the client no sign-in flow of the SDK. Open another, such as customAuth: true, or pass managedLoginOnly: true.'], // prettier-ignore
-    ],
-  ])('are refused with %s', (_, build, expected) => {
-    expect(findingsOf((stack) => build(authIn(stack)))).toEqual(expected);
-  });
-
-  test.each<[string, (auth: CognitoAuth, stack: Stack) => void]>([
-    ['a handler', (auth) => auth.addTrigger(magicLink())],
-    [
-      'triggers of the L2',
-      (auth, stack) => {
-        const operations = [cognito.UserPoolOperation.DEFINE_AUTH_CHALLENGE, cognito.UserPoolOperation.CREATE_AUTH_CHALLENGE, cognito.UserPoolOperation.VERIFY_AUTH_CHALLENGE_RESPONSE]; // prettier-ignore
-        operations.forEach((operation, index) => auth.userPool.addTrigger(operation, functionIn(stack, `F${index}`)));
-      },
-    ],
-  ])('are served by %s', (_, build) => {
-    const findings = findingsOf((stack) => {
-      const auth = authIn(stack);
-      auth.addClient('Own', spa({ customAuth: true }));
-      build(auth, stack);
-    });
-    expect(findings).toEqual([]);
-  });
-});
-
-describe('a second factor', () => {
-  const REQUIRED = { mfa: cognito.Mfa.REQUIRED };
-
-  test.each([
-    ['CustomAuth.emailCode', () => emailCode()],
-    ['CustomAuth.magicLink', () => magicLink()],
-  ])('that is required is refused beside %s, which asks for none', (name, handler) => {
-    expect(findingsOf((stack) => void authIn(stack, REQUIRED).addTrigger(handler()))).toEqual([
-      `Stack/Auth: mfa is REQUIRED, and Cognito asks nobody for a second factor who signs in by ${name}. Make mfa OPTIONAL, or leave the handler out.`,
-    ]);
-  });
-
-  test('may be required beside a CAPTCHA, and beside functions of your own', () => {
-    expect(findingsOf((stack) => void authIn(stack, REQUIRED).addTrigger(captcha(stack)))).toEqual([]);
-  });
-});
-
-describe('what deploys, and is warned of by name', () => {
-  type Add = (auth: CognitoAuth, stack: Stack) => void;
-  const warningsOf = (props: CognitoAuthProps, ...adding: Add[]) => {
-    const stack = new Stack(new App(), 'Stack');
-    const auth = authIn(stack, props);
-    adding.forEach((add) => add(auth, stack));
-    templateOf(stack);
-    const found = Annotations.fromStack(stack).findWarning('/Stack/Auth', Match.anyValue());
-    return found.map(({ entry }) => /\[ack: cdk-cognito-auth:(\w+)\]/.exec(String(entry.data))![1]);
-  };
-  const byCode: Add = (auth) => auth.addTrigger(emailCode());
-  const byCaptcha: Add = (auth, stack) => auth.addTrigger(captcha(stack));
-  const open: Add = (auth) => auth.addClient('Own', spa({ customAuth: true }));
-  const closed: Add = (auth) => auth.addClient('Own', spa({ customAuth: true, userSrpAuth: false }));
-  const domain: Add = (auth) => auth.addDomain('Domain', AuthDomain.prefix('notes-acme'));
-  const changed =
-    (change: (client: cognito.CfnUserPoolClient) => unknown): Add =>
-    (auth) =>
-      void change(auth.node.findChild('Own').node.defaultChild as cognito.CfnUserPoolClient);
-  const federated = changed((client) => (client.supportedIdentityProviders = ['Okta']));
-  const anywhere = changed((client) => (client.supportedIdentityProviders = undefined));
-  const withoutGrant = changed((client) => (client.allowedOAuthFlows = undefined));
-  const machine: Add = ({ userPool: { userPoolId } }, stack) =>
-    new cognito.CfnUserPoolClient(stack, 'Machine', { userPoolId, allowedOAuthFlows: ['client_credentials'], generateSecret: true }); // prettier-ignore
-  const OFF = { mfa: cognito.Mfa.OFF };
-
-  test.each<[string, CognitoAuthProps, Add[], string[]]>([
-    ['nothing without custom authentication', {}, [(auth) => auth.addClient('Own', spa())], []],
-    ['a code by mail, where users may have a second factor', {}, [byCode, open], ['customAuthWithoutMfa']],
-    ['the same in another order', {}, [open, byCode], ['customAuthWithoutMfa']],
-    ['nothing of a code by mail without second factors', OFF, [byCode, open], []],
-    ['a method that no client uses', OFF, [byCode], ['customAuthWithoutClient']],
-    ['a way round the CAPTCHA', OFF, [byCaptcha, open], ['passwordWithoutCaptcha']],
-    ['nothing of a CAPTCHA that stands before every password', OFF, [byCaptcha, closed], []],
-    ['users whom no CAPTCHA meets', {}, [byCaptcha, closed], ['captchaWithoutMfaUsers']],
-    ['pages of Cognito that ask for no CAPTCHA', OFF, [byCaptcha, closed, domain], ['managedLoginWithoutCaptcha']],
-    ['the same in another order', OFF, [domain, closed, byCaptcha], ['managedLoginWithoutCaptcha']],
-    ['nothing of pages that ask for no password', OFF, [byCaptcha, closed, domain, federated], []],
-    ['nothing of pages where machines get tokens', OFF, [byCaptcha, closed, domain, withoutGrant, machine], []],
-    ['nothing of pages that give no tokens', OFF, [byCaptcha, closed, domain, withoutGrant], []],
-    [
-      'pages for whatever provider there is',
-      OFF,
-      [byCaptcha, closed, domain, anywhere],
-      ['managedLoginWithoutCaptcha'],
-    ],
-    ['nothing of pages beside a code by mail', OFF, [byCode, open, domain], []],
-  ])('%s', (_, props, adding, expected) => expect(warningsOf(props, ...adding)).toEqual(expected));
 });

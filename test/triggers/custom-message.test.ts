@@ -2,8 +2,8 @@ import { CfnParameter, Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { CustomMessage, MessageOccasion, MessageTemplate, MessageTemplatesOptions } from 'cdk-cognito-auth';
 import { previews } from '../../scripts/preview-messages';
-import { newAuth } from '../support/auth';
-import { named } from '../support/template';
+import { authIn, newAuth } from '../support/auth';
+import { findingsOf, named } from '../support/template';
 import { type Build, deployedFunction, withTriggers } from '../support/triggers';
 
 const SES = {
@@ -104,8 +104,8 @@ test.each<[string, Partial<MessageTemplatesOptions>, string]>([
 }); // prettier-ignore
 
 test('refuses e-mail where Cognito itself sends it', () => {
-  expect(() => adding({})(newAuth(), new Stack())).toThrow(
-    `Stack/Auth: ${ON} is for e-mail, which Cognito itself sends in this pool, and then it takes no text of a trigger. Pass email: cognito.UserPoolEmail.withSES(…).`,
+  expect(findingsOf((stack) => adding({})(authIn(stack), stack))).toContain(
+    `Stack/Auth: CustomMessage.templates has texts for e-mail, which Cognito itself sends in this pool, and then it takes no text of a trigger. Pass email: cognito.UserPoolEmail.withSES(…).`,
   );
 });
 

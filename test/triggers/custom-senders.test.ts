@@ -65,7 +65,7 @@ describe('the pool', () => {
     const auth = newAuth();
     auth.addTrigger(ses());
     expect(() => auth.addTrigger(CustomEmailSender.eventBridge())).toThrow(
-      'Stack/Auth: CustomEmailSender has sendEmail already, and cannot have handOver beside it. Leave one of the two out.',
+      'Stack/Auth: CustomEmailSender.ses cannot have CustomEmailSender.eventBridge beside it. Leave one of the two out.',
     );
   });
 });

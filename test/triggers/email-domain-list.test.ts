@@ -162,7 +162,7 @@ describe('allowEmailDomainsIn', () => {
         allowing(inParameter)(auth, stack);
         allowing((one) => EmailDomainList.parameter(parameterIn(one, 'Others')))(auth, stack);
       }),
-    ).toThrow("Stack/Auth: PreSignUp.emailDomainsIn 'allow' was added before.");
+    ).toThrow("Stack/Auth: PreSignUp.allowEmailDomainsIn 'allow' was added before.");
   });
 
   test('refuses what is no list', () => {

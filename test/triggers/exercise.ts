@@ -68,8 +68,9 @@ function permissionsOf(template: TemplateJson, trigger: string): Permission[] {
   return [...inline, ...beside].flatMap(({ Statement }) => [Statement].flat()).map((each) => permissionOf(template, each));
 } // prettier-ignore
 
-function permissionOf(template: TemplateJson, { Action, Resource, Condition }: any): Permission {
+function permissionOf(template: TemplateJson, { Action, Resource, NotResource, Condition }: any): Permission {
   const listOf = (value: unknown) => [value].flat().map((each) => readable(template, each)).sort(); // prettier-ignore
   const conditions = Condition && readable(template, Condition);
-  return { actions: listOf(Action), resources: listOf(Resource), ...(conditions && { conditions }) };
+  const resources = NotResource ? listOf(NotResource).map((each) => `everything but ${each}`) : listOf(Resource);
+  return { actions: listOf(Action), resources, ...(conditions && { conditions }) };
 }

@@ -251,6 +251,15 @@ describe('what is watched', () => {
     expect(filter.FilterPattern).toBe('{ $.outcome = "failed" }');
   });
 
+  test("an alarm's metric stands in the namespace that was chosen", () => {
+    const own = withTriggers((auth, stack) => {
+      auth.addTrigger(PostAuthentication.invoke(functionIn(stack)));
+      auth.configureTrigger(POST_AUTHENTICATION, { alarmActions: [PAGER], metricNamespace: 'Notes/SignIn' });
+    });
+    expect(named(own, 'AuthPostAuthenticationWatchAlarm').Properties.Namespace).toBe('Notes/SignIn');
+    expect(named(watched, 'AuthPostAuthenticationWatchAlarm').Properties.Namespace).toBe('CognitoAuth');
+  });
+
   test('each trigger has an alarm of its own, on a metric of its own', () => {
     const metrics = allOf(watched, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties.MetricName);
     expect(new Set(metrics).size).toBe(2);

@@ -99,7 +99,7 @@ test('the same bus is told once: by this handler or by one of a trigger', () => 
   const auth = newAuth();
   auth.addTrigger(LifecycleEvents.toEventBridge());
   expect(() => auth.addTrigger(PostConfirmation.toEventBridge())).toThrow(
-    "PostConfirmation.toEventBridge 'default' was added before",
+    "LifecycleEvents.toEventBridge brings PostConfirmation.toEventBridge 'default' along. Leave PostConfirmation.toEventBridge out.",
   );
 });
 

@@ -51,7 +51,7 @@ test.each([
   ['the other', { exclusive: true as const }, {}],
 ])('two steps do not share a trigger when %s must be alone', (_, first, second) => {
   expect(() => chainOf(step('GUARD', 'a', first), step('GUARD', 'b', second))).toThrow(
-    'PreSignUp has a already, and cannot have b beside it. Leave one of the two out.',
+    'PreSignUp.a cannot have PreSignUp.b beside it. Leave one of the two out.',
   );
   expect(() => chainOf(step('GUARD', 'a', first))).not.toThrow();
   expect(() => chainOf(step('GUARD', 'a'), step('GUARD', 'b'))).not.toThrow();

@@ -117,7 +117,9 @@ test.each([
   const handlers = { fromUserPool: from(), invoke: UserMigration.invoke(functionIn(auth)) };
   const [first, second] = order.map((name) => handlers[name as keyof typeof handlers]);
   auth.addTrigger(first!);
-  expect(() => auth.addTrigger(second!)).toThrow(`UserMigration has ${order[0]} already, and cannot have ${order[1]}`);
+  expect(() => auth.addTrigger(second!)).toThrow(
+    `UserMigration.${order[0]} cannot have UserMigration.${order[1]} beside it.`,
+  );
 });
 
 describe('is warned about', () => {

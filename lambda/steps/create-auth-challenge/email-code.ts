@@ -1,6 +1,7 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { EMAIL_CODE, type EmailCodeConfig } from '../../../src/contract/custom-auth';
 import type { TriggerEvents } from '../../runtime/events';
+import { codeOf } from '../../runtime/one-time-secrets';
 import { mailSecret, type MailPorts } from '../../runtime/sign-in-mail';
 
 /** Asks for a code, and mails one with the first question of a session; a wrong answer gets no other. */
@@ -14,6 +15,6 @@ export async function emailCode(
   response.publicChallengeParameters = { challenge: EMAIL_CODE, digits: `${config.digits}` };
   response.privateChallengeParameters = { about: EMAIL_CODE, id: randomUUID() };
   if ((request.session ?? []).length > 0) return;
-  const code = `${randomInt(10 ** config.digits)}`.padStart(config.digits, '0');
-  await mailSecret(event, config, { step: 'emailCode', secret: code, values: { '####': code } }, ports);
+  const code = codeOf(config.digits);
+  await mailSecret(event, config, { step: 'emailCode', secrets: { code }, values: { '####': code } }, ports);
 }

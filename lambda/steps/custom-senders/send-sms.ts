@@ -36,7 +36,7 @@ export async function sendSms(
 
 /** The longest beginning says whose a number is. */
 function isAllowed(phoneNumber: string, { allowed, refused }: NumberRanges): boolean {
-  const [, digits] = E164.exec(phoneNumber) ?? [];
+  const digits = E164.exec(phoneNumber)?.[1];
   if (digits === undefined) return false;
   const longest = (beginnings: readonly string[]) =>
     Math.max(0, ...beginnings.map((beginning) => (digits.startsWith(beginning) ? beginning.length : 0)));

@@ -8,7 +8,7 @@ const HOST = /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[
 const CALLBACK_PATH = '/oauth2/idpresponse';
 
 export function callbacksOfHosts(where: string, hosts: readonly string[]): string[] {
-  requireEntries(where, 'hostNames', hosts, 'name under which browsers reach it');
+  requireEntries(where, 'hostNames', hosts);
   if (hosts.length > MOST_URLS) {
     throw new AuthConfigError(
       where,

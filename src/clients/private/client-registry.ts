@@ -5,14 +5,16 @@ import { strangerFindings } from './mapped-attributes';
 import { PoolClient } from './pool-client';
 import { ResourceServers } from './resource-servers';
 import type { LoginBranding } from '../../domain/login-branding';
+import { ADVICE } from '../../private/advice';
 import { AuthConfigError } from '../../private/errors';
 import { Findings } from '../../private/findings';
 import { madeBy, requireKind } from '../../private/kinds';
+import { requireArguments } from '../../private/options';
 import { AuthIdentityProvider } from '../../providers/auth-identity-provider';
 import { Pool } from '../../user-pool/pool';
 import { AppClient } from '../app-client';
 
-const APP_CLIENT = madeBy(AppClient, 'Pass AppClient.spa({ … }) or one of its siblings.');
+const APP_CLIENT = madeBy(AppClient, ADVICE.AppClient);
 
 /** The clients of a pool, the providers that they offer, the servers whose scopes they ask for. Order never matters (law 4). */
 export class ClientRegistry {
@@ -71,6 +73,7 @@ export class ClientRegistry {
 
   /** The secret of a client, kept in Secrets Manager from the first time that somebody asks for it. */
   clientSecret(client: cognito.IUserPoolClient): ISecret {
+    requireArguments(this.scope, 'CognitoAuth.clientSecret', [client], ' of clientSecret()');
     const own = this.added.find(({ construct }) => construct === client);
     if (own) return own.clientSecret();
     throw new AuthConfigError(

@@ -1,7 +1,6 @@
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import type { ClientScope } from './client-settings';
 import * as defaults from '../../defaults';
-import { OAUTH_SCOPE, requireListIfGiven } from '../../private/kinds';
 
 const MOST_SCOPES = 50;
 const { OPENID, EMAIL, PHONE, PROFILE, COGNITO_ADMIN } = cognito.OAuthScope;
@@ -13,16 +12,14 @@ const OF_COGNITO = [...ABOUT_PEOPLE, COGNITO_ADMIN.scopeName];
 type Scopes = readonly cognito.OAuthScope[] | undefined;
 
 /** Scopes of a client that people sign in with. */
-export function judgeScopes({ where, faults }: ClientScope, scopes: Scopes): void {
-  requireListIfGiven(where, 'scopes', scopes, OAUTH_SCOPE);
+export function judgeScopes({ faults }: ClientScope, scopes: Scopes): void {
   if (scopes?.length === 0) {
     faults.add('scopes is empty, and managed login needs one. Name at least one, or leave the option out.');
   }
 }
 
 /** The load balancer reads the user's claims from Cognito, which wants the scope openid of the token. */
-export function judgeOpenId({ where, faults }: ClientScope, scopes: Scopes): void {
-  requireListIfGiven(where, 'scopes', scopes, OAUTH_SCOPE);
+export function judgeOpenId({ faults }: ClientScope, scopes: Scopes): void {
   if (!scopes || scopes.some(({ scopeName }) => ABOUT_PEOPLE.includes(scopeName))) return;
   faults.add('scopes lacks openid, with which the load balancer reads who signed in. Add it.');
 }

@@ -2,9 +2,7 @@ import { RemovalPolicy, SecretValue } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
-
-/** Where the CDK keeps acknowledged findings; as a text, because older versions have no constant for it. */
-const ACKNOWLEDGED_RULES = 'aws:cdk:acknowledged-rules';
+import { ACKNOWLEDGED_RULES } from '../../private/wildcards';
 
 /** What both halves of the credentials are called in the secret. */
 const FIELDS = { id: 'clientId', secret: 'clientSecret' };

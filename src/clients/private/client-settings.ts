@@ -8,6 +8,7 @@ import type { UrlFault } from './redirect-urls';
 import { requireGracePeriod, requireValidity } from './token-validity';
 import * as defaults from '../../defaults';
 import type { LoginBranding } from '../../domain/login-branding';
+import { ADVICE } from '../../private/advice';
 import type { Findings } from '../../private/findings';
 import { madeBy, requireListIfGiven } from '../../private/kinds';
 import { AuthIdentityProvider } from '../../providers/auth-identity-provider';
@@ -16,7 +17,7 @@ import type { ClientOptions } from '../client-options';
 import type { ConfidentialClientOptions } from '../confidential-client-options';
 import type { SdkSignInOptions } from '../sdk-sign-in-options';
 
-const PROVIDER = madeBy(AuthIdentityProvider, 'Pass what addIdentityProvider() returned.');
+const PROVIDER = madeBy(AuthIdentityProvider, ADVICE.AuthIdentityProvider);
 
 /** What a kind of client may know of its pool while it settles. */
 export interface ClientScope {

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { ADVICE } from '../../private/advice';
 import { AuthConfigError } from '../../private/errors';
-import { shownKind } from '../../private/kinds';
 import { literalPart, shownText } from '../../private/tokens';
 
 export const MOST_URLS = 100;
@@ -17,16 +17,12 @@ const ABSOLUTE_URL = /^(?:https?:\/\/[^/]|(?!https?:)[a-z][a-z0-9+.-]*:\/)/i;
 export type UrlFault = (url: URL, text: string) => string | undefined;
 
 /** Without any, there is no client of the code grant. */
-export function requireCallbacks(where: string, options?: { readonly callbackUrls?: string[] }): void {
-  requireEntries(where, 'callbackUrls', options?.callbackUrls, 'URL to which the browser returns after sign-in');
+export function requireCallbacks(where: string, options: { readonly callbackUrls: string[] }): void {
+  requireEntries(where, 'callbackUrls', options.callbackUrls);
 }
 
-export function requireEntries(where: string, name: string, list: unknown, entry: string): void {
-  if (Array.isArray(list) && list.length > 0) return;
-  if (list === undefined || Array.isArray(list)) {
-    throw new AuthConfigError(where, `${name} is ${list ? 'empty' : 'missing'}. Pass at least one ${entry}.`);
-  }
-  throw new AuthConfigError(where, `${name} is ${shownKind(list)}, and it must be a list. Write [ ] around it.`);
+export function requireEntries(where: string, name: 'callbackUrls' | 'hostNames', list: readonly string[]): void {
+  if (list.length === 0) throw new AuthConfigError(where, `${name} is empty. ${ADVICE[name]}`);
 }
 
 /** URLs that Cognito would refuse, or that could give a code to a stranger, also where an escape hatch put them. */

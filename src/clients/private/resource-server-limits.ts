@@ -1,7 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { AuthConfigError } from '../../private/errors';
-import { requireList, SERVER_SCOPE, shownKind } from '../../private/kinds';
 
 const LONGEST = 256;
 const MOST_SCOPES = 100;
@@ -16,10 +15,6 @@ type Options = cognito.UserPoolResourceServerOptions;
 /** Refuses what Cognito would refuse at deployment. */
 export function requireResourceServer(where: string, options: Options): void {
   const { identifier, userPoolResourceServerName, scopes = [] } = options;
-  if (typeof identifier !== 'string') {
-    throw new AuthConfigError(where, `identifier is ${shownKind(identifier)}. Pass a text, such as 'orders'.`);
-  }
-  requireList(where, 'scopes', scopes, SERVER_SCOPE);
   requireText(where, `the identifier '${identifier}'`, identifier, IDENTIFIER, 'quotation marks and backslashes');
   if (userPoolResourceServerName !== undefined) requireName(where, userPoolResourceServerName);
   if (scopes.length > MOST_SCOPES) {

@@ -3,6 +3,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { requireResourceServer, serverName } from './resource-server-limits';
 import { AuthConfigError } from '../../private/errors';
+import { requireArguments } from '../../private/options';
 
 const MOST_SERVERS = 25;
 
@@ -19,6 +20,7 @@ export class ResourceServers {
   /** The L2 resource server, beside the pool. */
   add(id: string, options: cognito.UserPoolResourceServerOptions): cognito.UserPoolResourceServer {
     const where = `${this.scope.node.path}/${id}`;
+    requireArguments(where, 'CognitoAuth.addResourceServer', [options]);
     requireResourceServer(where, options);
     this.requireUnique(where, options.identifier);
     const created = new cognito.UserPoolResourceServer(this.scope, id, {

@@ -1,6 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
 import { AuthConfigError } from '../../private/errors';
-import { DURATION, requireKindIfGiven } from '../../private/kinds';
 
 interface Limits {
   readonly least: Duration;
@@ -41,7 +40,6 @@ export function requireValidity(
 }
 
 export function requireGracePeriod(where: string, chosen: Duration | undefined): void {
-  requireKindIfGiven(where, 'refreshTokenRotationGracePeriod', chosen, DURATION);
   if (!chosen || chosen.toSeconds() <= 60) return;
   throw new AuthConfigError(
     where,
@@ -50,7 +48,6 @@ export function requireGracePeriod(where: string, chosen: Duration | undefined):
 }
 
 function requireLimits(where: string, name: string, chosen: Duration | undefined, { least, most }: Limits): void {
-  requireKindIfGiven(where, name, chosen, DURATION);
   if (!chosen) return;
   const seconds = chosen.toSeconds({ integral: false });
   if (seconds < least.toSeconds() || seconds > most.toSeconds()) {

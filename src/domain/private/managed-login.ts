@@ -5,6 +5,7 @@ import { choosePages } from './choose-pages';
 import { createDomain } from './create-domain';
 import type { DomainPlan } from './domain-plan';
 import { type BrandedClient, hasLoginPages, type LoginPages } from './login-pages';
+import { ADVICE } from '../../private/advice';
 import { AuthConfigError } from '../../private/errors';
 import { madeBy, requireKind, requireKindIfGiven } from '../../private/kinds';
 import { warnOfRelaxations } from '../../private/relaxations';
@@ -15,8 +16,8 @@ import type { LoginOptions } from '../login-options';
 
 const { CLASSIC_HOSTED_UI: CLASSIC, NEWER_MANAGED_LOGIN: MANAGED } = cognito.ManagedLoginVersion;
 
-const DOMAIN = madeBy(AuthDomain, "Pass AuthDomain.prefix('PREFIX') or AuthDomain.custom({ … }).");
-const BRANDING = madeBy(LoginBranding, 'Pass LoginBranding.managed({ … }) or one of its siblings.');
+const DOMAIN = madeBy(AuthDomain, ADVICE.AuthDomain);
+const BRANDING = madeBy(LoginBranding, ADVICE.LoginBranding);
 
 /** The pool's domains, and the pages that its clients show there. Who is added first must not matter (law 4). */
 export class ManagedLogin {

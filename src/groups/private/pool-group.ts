@@ -3,6 +3,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { AuthConfigError } from '../../private/errors';
+import { requireArguments } from '../../private/options';
 import { Pool } from '../../user-pool/pool';
 import { AuthGroup, GroupOptions } from '../auth-group';
 
@@ -20,6 +21,7 @@ export class PoolGroup extends AuthGroup {
     siblings: () => readonly PoolGroup[],
   ) {
     super(scope, id);
+    requireArguments(this, 'CognitoAuth.addGroup', [options]);
     this.groupName = options.groupName ?? id;
     this.requireNewName(siblings());
     this.requirePrecedence();

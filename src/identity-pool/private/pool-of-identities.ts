@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { AuthGroup } from '../../groups/auth-group';
 import { AuthConfigError } from '../../private/errors';
-import { requireListIfGiven, USER_POOL_CLIENT } from '../../private/kinds';
+import { requireArguments } from '../../private/options';
 import { Pool } from '../../user-pool/pool';
 import type { AuthGuests } from '../auth-guests';
 import { AuthIdentityPool, IdentityRoleLimits } from '../auth-identity-pool';
@@ -53,9 +53,9 @@ export class PoolOfIdentities extends AuthIdentityPool {
     private readonly neighbours: Neighbours,
   ) {
     super(scope, id);
+    requireArguments(this, 'CognitoAuth.addIdentityPool', [options]);
     const { userPool } = pool;
     this.userPool = userPool;
-    requireListIfGiven(this, 'clients', options.clients, USER_POOL_CLIENT);
     this.clients = options.clients ?? [];
     this.requireSomebody();
     this.requireOnlyUserPool();

@@ -11,8 +11,9 @@ import { IdentityProvider } from '../identity-provider';
 import { mappingFindings, mappingRelaxations } from './mapping-rules';
 import { clientFindings, twinFindings, twinRelaxations } from './provider-findings';
 import { squattingRelaxation } from './user-names';
+import { ADVICE } from '../../private/advice';
 
-const PROVIDER = madeBy(IdentityProvider, 'Pass IdentityProvider.google({ … }) or one of its siblings.');
+const PROVIDER = madeBy(IdentityProvider, ADVICE.IdentityProvider);
 
 /** Cognito writes these itself; no client can, and none needs to. */
 const NEVER_WRITABLE = ['username', 'email_verified', 'phone_number_verified'];

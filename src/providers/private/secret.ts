@@ -1,7 +1,6 @@
 import { CfnParameter, Reference, SecretValue, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { AuthConfigError } from '../../private/errors';
-import { requireKind, SECRET_VALUE } from '../../private/kinds';
 
 const ADVICE = `Store it, and pass SecretValue.secretsManager('NAME').`;
 
@@ -15,7 +14,6 @@ const IN_SECRETS_MANAGER = /^\{\{resolve:secretsmanager:[^{}]+\}\}$/;
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-secretsmanager.html
  */
 export function secretReference(where: IConstruct, option: string, secret: SecretValue): string {
-  requireKind(where, option, secret, SECRET_VALUE);
   const value = secret.unsafeUnwrap();
   const fault = secretFault(value, Stack.of(where).resolve(value));
   if (fault) throw new AuthConfigError(where, `${option} is ${fault}. ${ADVICE}`);

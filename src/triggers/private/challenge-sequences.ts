@@ -6,17 +6,24 @@ type Sessions = SequenceConfig['sessions'];
 const custom = (about: string, passed: boolean): AllowedChallenge => ({ name: 'CUSTOM_CHALLENGE', about, passed });
 const builtIn = (name: 'SRP_A' | 'PASSWORD_VERIFIER'): AllowedChallenge => ({ name, passed: true });
 
-/** The right code, after wrong ones as long as there are attempts. */
 export function emailCodeSessions(attempts: number): Sessions {
-  const wrong = custom(EMAIL_CODE, false);
-  return Array.from({ length: attempts }, (_, count) => [...Array(count).fill(wrong), custom(EMAIL_CODE, true)]);
+  return rightAfterWrong(EMAIL_CODE, attempts);
 }
 
-/** The token at once, by somebody who has a link; or no token, a link in the mail, and its token. */
-export const MAGIC_LINK_SESSIONS: Sessions = [
-  [custom(MAGIC_LINK_START, true)],
-  [custom(MAGIC_LINK_START, false), custom(MAGIC_LINK, true)],
-];
+/** The token at once, by somebody who has a link; or no token, a link in the mail, and what the mail says. */
+export function magicLinkSessions(attempts: number): Sessions {
+  const asking = custom(MAGIC_LINK_START, false);
+  return [
+    [custom(MAGIC_LINK_START, true)],
+    ...rightAfterWrong(MAGIC_LINK, attempts).map((answers) => [asking, ...answers]),
+  ];
+}
+
+/** The right answer, after wrong ones as long as there are attempts. */
+function rightAfterWrong(about: string, attempts: number): Sessions {
+  const wrong = custom(about, false);
+  return Array.from({ length: attempts }, (_, count) => [...Array(count).fill(wrong), custom(about, true)]);
+}
 
 /** The password, then the CAPTCHA: Cognito lets SRP stand nowhere but at the beginning, and clients answer it at once. */
 export const CAPTCHA_SESSIONS: Sessions = [[builtIn('SRP_A'), builtIn('PASSWORD_VERIFIER'), custom(CAPTCHA, true)]];

@@ -1,6 +1,7 @@
-import { Stack } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IConstruct } from 'constructs';
+import { AnyStep } from '../../contract/steps';
 import { clientsOf, partsOf } from '../../private/pool-parts';
 import { readablePath } from '../../private/references';
 import { Relaxation } from '../../private/relaxations';
@@ -19,6 +20,14 @@ export interface CustomAuthState {
   readonly triggers: readonly string[];
   /** The step that makes challenges, where there is a bundled handler. */
   readonly method?: string;
+  /** How long a code works that is typed where it was asked for. */
+  readonly codeMinutes: number;
+}
+
+/** How long a code works, which the sign-in has to wait for that asked for it; a link opens in any. */
+export function codeMinutes(wire: AnyStep | undefined): number {
+  const hasCode = wire?.step === 'emailCode' || (wire?.step === 'magicLink' && wire.config.digits !== undefined);
+  return hasCode ? wire.config.validSeconds / 60 : 0;
 }
 
 /** Clients that open a flow which nothing answers, and a method that undoes what the pool demands. */
@@ -42,11 +51,12 @@ export function customAuthFindings({ userPool, triggers, method = '' }: CustomAu
 }
 
 /** What deploys, and is not what most people mean. */
-export function customAuthRelaxations({ userPool, method = '' }: CustomAuthState): Relaxation[] {
+export function customAuthRelaxations({ userPool, method = '', codeMinutes: minutes }: CustomAuthState): Relaxation[] {
   const pool = poolOf(userPool);
   const hasMfa = pool.mfaConfiguration !== undefined && pool.mfaConfiguration !== cognito.Mfa.OFF;
   const clients = clientsOf(userPool);
   const around = clients.filter(({ explicitAuthFlows: flows }) => PASSWORD_FLOWS.some((flow) => flows?.includes(flow)));
+  const hasty = clients.filter((client) => opensCustomAuth(client) && waitsFor(client) < minutes);
   const hosted = partsOf(userPool, isDomain).length > 0 ? clients.filter(takesPasswordsByManagedLogin) : [];
   return [
     {
@@ -71,6 +81,11 @@ export function customAuthRelaxations({ userPool, method = '' }: CustomAuthState
       sentence: `managed login knows no CustomAuth.captcha, and takes passwords for ${hosted.map(readablePath).sort().join(', ')}. Leave the domain of the user pool out, make clients without COGNITO as identity provider, or acknowledge the warning.`,
     },
     {
+      isMade: hasty.length > 0,
+      id: 'customAuthHasty',
+      sentence: `a code works for ${minutes} minutes, and ${hasty.map(readablePath).sort().join(', ')} forgets after fewer that it asked for one. Make authSessionValidity as long, or acknowledge the warning.`,
+    },
+    {
       isMade: method !== '' && !clients.some(opensCustomAuth),
       id: 'customAuthWithoutClient',
       sentence:
@@ -81,6 +96,11 @@ export function customAuthRelaxations({ userPool, method = '' }: CustomAuthState
 
 function opensCustomAuth({ explicitAuthFlows }: cognito.CfnUserPoolClient): boolean {
   return explicitAuthFlows?.includes(FLOW) ?? false;
+}
+
+/** In minutes; Cognito's own value is three. */
+function waitsFor({ authSessionValidity = 3 }: cognito.CfnUserPoolClient): number {
+  return Token.isUnresolved(authSessionValidity) ? Infinity : authSessionValidity;
 }
 
 function isDomain(node: IConstruct): node is cognito.CfnUserPoolDomain {

@@ -3,6 +3,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IConstruct } from 'constructs';
 import { TriggerName } from '../../contract/steps';
 import { AuthConfigError } from '../../private/errors';
+import { requireArguments } from '../../private/options';
 import { TriggerFunctionOptions } from '../trigger-function-options';
 
 interface Range {
@@ -29,7 +30,9 @@ export class FunctionOptions {
     this.judge('triggerFunctions', shared);
   }
 
-  configure({ operationName }: cognito.UserPoolOperation, options: TriggerFunctionOptions): void {
+  configure(operation: cognito.UserPoolOperation, options: TriggerFunctionOptions): void {
+    requireArguments(this.where, 'CognitoAuth.configureTrigger', [operation, options], ' of configureTrigger()');
+    const { operationName } = operation;
     const trigger = this.triggers.find((name) => [name, `${name}Config`].some((each) => isSame(each, operationName)));
     if (!trigger) {
       throw new AuthConfigError(

@@ -8,7 +8,7 @@ import { TriggerFunctionOptions } from '../trigger-function-options';
 /** What is read out of the lines that a function writes about events that did not pass. */
 export function watch(scope: Construct, trigger: string, logGroup: logs.ILogGroup, options: TriggerFunctionOptions): void {
   if (options.metricNamespace !== undefined) countOutcomes(scope, logGroup, options.metricNamespace);
-  if (options.alarmActions?.length) alarmOnFailures(scope, trigger, logGroup, options.alarmActions);
+  if (options.alarmActions?.length) alarmOnFailures(scope, trigger, logGroup, options);
 } // prettier-ignore
 
 function countOutcomes(scope: Construct, logGroup: logs.ILogGroup, metricNamespace: string): void {
@@ -26,7 +26,7 @@ function alarmOnFailures(
   scope: Construct,
   trigger: string,
   logGroup: logs.ILogGroup,
-  actions: readonly cloudwatch.IAlarmAction[],
+  { alarmActions = [], metricNamespace = defaults.TRIGGER_METRIC_NAMESPACE }: TriggerFunctionOptions,
 ): void {
   // dimensions would make a metric of each combination, and an alarm has one
   const name = { metricName: Names.uniqueResourceName(scope, { maxLength: 200 }) };
@@ -34,7 +34,7 @@ function alarmOnFailures(
     ...name,
     logGroup,
     filterPattern: logs.FilterPattern.stringValue('$.outcome', '=', 'failed'),
-    metricNamespace: defaults.TRIGGER_METRIC_NAMESPACE,
+    metricNamespace,
     metricValue: '1',
   });
   const alarm = new cloudwatch.Alarm(scope, 'Alarm', {
@@ -45,5 +45,5 @@ function alarmOnFailures(
     comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
     treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
   });
-  alarm.addAlarmAction(...actions);
+  alarm.addAlarmAction(...alarmActions);
 }

@@ -1,4 +1,4 @@
-import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import { parseEmail } from '../../contract/email';
@@ -33,6 +33,7 @@ export function readSender(where: IConstruct, handler: string, options: SenderOp
       `fromEmail of ${handler} is '${address}', which is no e-mail address. Write one, such as no-reply@example.com; the name goes into fromName.`,
     );
   }
+  requireOwnIdentity(where, handler, address, sesIdentity);
   const arn = (resource: string, resourceName: string) =>
     Stack.of(where).formatArn({ service: 'ses', resource, resourceName, region: sesRegion, arnFormat: ArnFormat.SLASH_RESOURCE_NAME }); // prettier-ignore
   const sets = configurationSet === undefined ? [] : [arn('configuration-set', configurationSet)];
@@ -42,6 +43,18 @@ export function readSender(where: IConstruct, handler: string, options: SenderOp
     conditions: { StringEquals: { 'ses:FromAddress': address } },
   });
   return { from: fromName === undefined ? address : `${readName(where, handler, fromName)} <${address}>`, statement };
+}
+
+/** Amazon SES sends for an address that is verified itself, or by a domain above it. */
+function requireOwnIdentity(where: IConstruct, handler: string, address: string, identity: string | undefined): void {
+  if (identity === undefined || Token.isUnresolved(identity)) return;
+  const [own, asked] = [address.toLowerCase(), identity.toLowerCase()];
+  const domain = asked.includes('@') ? [] : [`@${asked}`, `.${asked}`];
+  if (own === asked || domain.some((end) => own.endsWith(end))) return;
+  throw new AuthConfigError(
+    where,
+    `sesIdentity of ${handler} is '${identity}', as which nobody may send from '${address}'. Pass the address, its domain, or a domain above that.`,
+  );
 }
 
 /** A name for the head of a mail, which knows ASCII only. */

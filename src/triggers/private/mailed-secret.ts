@@ -4,22 +4,30 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import { readSender } from './mail-sender';
 import { mailTexts, SecretGap } from './mail-texts';
-import { secretsTable } from './secrets-table';
+import { passingTable } from './passing-table';
 import { TriggerScope, TriggerStep } from './trigger-step';
-import { MailedSecretConfig, OneTimeSecretConfig } from '../../contract/custom-auth';
+import { MailedSecretConfig, OneTimeSecretConfig, SECRETS_EXPIRY, SECRETS_KEY } from '../../contract/custom-auth';
 import * as defaults from '../../defaults';
 import { AuthConfigError } from '../../private/errors';
-import { DURATION, requireKind } from '../../private/kinds';
 import { SignInMailOptions } from '../sign-in-mail-options';
 
 const FILE_NAME = 'sign-in-mail.json';
 const [READ, WRITE, WITHDRAW] = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'];
 
+/** Hashes of what was mailed, one row per user, which the table forgets within the hour. */
+const SECRETS = {
+  key: SECRETS_KEY,
+  expiry: SECRETS_EXPIRY,
+  whyNoBackup:
+    'Rows are hashes of secrets that work for minutes. A table of some day ago would bring back nothing but used ones.',
+};
+
 /** What a method is that mails a secret. */
 export interface MailedSecret {
   /** The handler, as people call it: `CustomAuth.emailCode`. */
   readonly handler: string;
-  readonly gap: SecretGap;
+  /** What stands for it in the texts. */
+  readonly gaps: readonly SecretGap[];
   readonly validity: Duration;
   /** The shortest and the longest that make sense, in minutes. */
   readonly validMinutes: readonly [number, number];
@@ -29,15 +37,15 @@ export interface MailedSecret {
 export interface MailedSecretParts {
   readonly config: MailedSecretConfig;
   readonly issue: Pick<TriggerStep, 'files' | 'grant' | 'poolActions' | 'ports'>;
-  readonly verify: (config: Omit<OneTimeSecretConfig, 'table'>, key: string) => TriggerStep;
+  readonly verify: (answers: OneTimeSecretConfig['answers'], key: string) => TriggerStep;
 }
 
 export function mailedSecret(scope: TriggerScope, secret: MailedSecret, options: SignInMailOptions): MailedSecretParts {
   const { where } = scope;
-  const texts = mailTexts(where, secret.handler, secret.gap, options.messages);
+  const texts = mailTexts(where, secret.handler, secret.gaps, options.messages);
   const validSeconds = readValidity(where, secret);
   const sender = readSender(where, secret.handler, options);
-  const table = secretsTable(scope);
+  const table = passingTable(scope, 'OneTimeSecrets', SECRETS);
   const config = {
     table: table.tableName,
     validSeconds,
@@ -57,16 +65,16 @@ export function mailedSecret(scope: TriggerScope, secret: MailedSecret, options:
       role.addToPrincipalPolicy(sender.statement);
     },
   };
-  return { config, issue, verify: (more, key) => verifyStep(table, more, key) };
+  return { config, issue, verify: (answers, key) => verifyStep(table, answers, key) };
 } // prettier-ignore
 
-function verifyStep(table: dynamodb.ITable, more: Omit<OneTimeSecretConfig, 'table'>, key: string): TriggerStep {
+function verifyStep(table: dynamodb.ITable, answers: OneTimeSecretConfig['answers'], key: string): TriggerStep {
   const sources = ['VerifyAuthChallengeResponse_Authentication'];
   return {
     trigger: 'VerifyAuthChallengeResponse',
     phase: 'GUARD',
     exclusive: true,
-    wire: { step: 'oneTimeSecret', key, sources, config: { table: table.tableName, ...more } },
+    wire: { step: 'oneTimeSecret', key, sources, config: { table: table.tableName, answers } },
     ports: ['dynamodb'],
     poolActions: [],
     grant: (role) => void role.addToPrincipalPolicy(onTable(table, READ, WRITE)),
@@ -79,7 +87,6 @@ function onTable({ tableArn }: dynamodb.ITable, ...actions: string[]): iam.Polic
 }
 
 function readValidity(where: IConstruct, { handler, validity, validMinutes: [least, most] }: MailedSecret): number {
-  requireKind(where, `validity of ${handler}`, validity, DURATION);
   const minutes = validity.toMinutes({ integral: false });
   if (Number.isInteger(minutes) && minutes >= least && minutes <= most) return validity.toSeconds();
   throw new AuthConfigError(

@@ -25,17 +25,10 @@ export function requireMessage(
   what: string,
   occasion: MessageOccasion,
   texts: MessageTexts,
-  takesEmail: boolean,
 ): MessageTexts {
   const said = Object.entries(texts).filter(([, text]) => text !== undefined) as [keyof MessageTexts, string][];
-  const byEmail = texts.emailSubject !== undefined || texts.emailMessage !== undefined;
   const faults: Fault[] = [
     { isMade: said.length === 0, sentence: 'has no text. Pass emailHtml, sms or emailSubject.' },
-    {
-      isMade: byEmail && !takesEmail,
-      sentence:
-        'is for e-mail, which Cognito itself sends in this pool, and then it takes no text of a trigger. Pass email: cognito.UserPoolEmail.withSES(…).',
-    },
     ...said.flatMap(([name, text]) => faultsOf(name, text, occasion)),
   ];
   const fault = faults.find(({ isMade }) => isMade);

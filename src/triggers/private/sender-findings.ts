@@ -7,21 +7,37 @@ import { Pool } from '../../user-pool/pool';
 type ChainOf = (trigger: TriggerName) => TriggerChain | undefined;
 
 /** Texts of `CustomMessage` by whom they would go, and the sender that has texts of its own. */
-const CHANNELS = [
-  { trigger: 'CustomEmailSender', keys: ['emailSubject', 'emailMessage'], what: 'e-mail', sender: 'CustomEmailSender' },
-  { trigger: 'CustomSMSSender', keys: ['smsMessage'], what: 'SMS', sender: 'CustomSmsSender' },
-] as const;
+interface Channel {
+  readonly trigger: TriggerName;
+  readonly keys: readonly (keyof MessageTexts)[];
+  readonly what: string;
+  readonly sender: string;
+}
+const EMAIL: Channel = {
+  trigger: 'CustomEmailSender',
+  keys: ['emailSubject', 'emailMessage'],
+  what: 'e-mail',
+  sender: 'CustomEmailSender',
+};
+const SMS: Channel = { trigger: 'CustomSMSSender', keys: ['smsMessage'], what: 'SMS', sender: 'CustomSmsSender' };
 
 /** What a custom sender makes pointless, and what it needs of the pool. */
 export function senderFindings(pool: Pool, chainOf: ChainOf): string[] {
-  const present = CHANNELS.filter(({ trigger }) => chainOf(trigger));
+  const present = [EMAIL, SMS].filter(({ trigger }) => chainOf(trigger));
   const written = textsOf(chainOf('CustomMessage'));
-  const unsent = present.filter(({ keys }) => written.some((texts) => keys.some((key) => texts[key] !== undefined)));
+  const isWritten = ({ keys }: Channel) => written.some((texts) => keys.some((key) => texts[key] !== undefined));
   return [
-    ...unsent.map(
-      ({ what, sender }) =>
-        `CustomMessage.templates has texts for ${what}, which ${sender} sends with its own, so that nobody would ever read them. Give them to the sender.`,
-    ),
+    ...(isWritten(EMAIL) && !present.includes(EMAIL) && !pool.usesSes
+      ? [
+          'CustomMessage.templates has texts for e-mail, which Cognito itself sends in this pool, and then it takes no text of a trigger. Pass email: cognito.UserPoolEmail.withSES(…).',
+        ]
+      : []),
+    ...present
+      .filter(isWritten)
+      .map(
+        ({ what, sender }) =>
+          `CustomMessage.templates has texts for ${what}, which ${sender} sends with its own, so that nobody would ever read them. Give them to the sender.`,
+      ),
     ...(chainOf('CustomSMSSender') && !pool.sendsSms
       ? [
           'CustomSmsSender can never run, because the pool has no SMS. Pass sms, such as SmsSender.sns(), or leave the handler out.',

@@ -3,6 +3,7 @@ import { SenderTrigger } from './sender-step';
 import { forEachPlace, sortedByName, takenPlace, templateTexts, TextsByOccasion } from './template-texts';
 import { EmailMessage } from '../../contract/senders';
 import { MessageTexts as Texts } from '../../contract/steps';
+import { ADVICE } from '../../private/advice';
 import { AuthConfigError } from '../../private/errors';
 import { madeBy, requireKindIfGiven } from '../../private/kinds';
 import { requireLiteral } from '../../private/tokens';
@@ -10,7 +11,7 @@ import { MessageTexts } from '../../user-pool/message-texts';
 import { MessageOccasion, MessageTemplate } from '../message-template';
 import { SesTemplate } from '../ses-sender-options';
 
-const READY = madeBy(MessageTexts, 'Pass MessageTexts.german() or one of its siblings.');
+const READY = madeBy(MessageTexts, ADVICE.MessageTexts);
 const TEMPLATE_NAME = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** What people write for a sender. */
@@ -81,7 +82,7 @@ function ownTexts(where: IConstruct, written: Written, foreign: keyof Texts, nam
       throw new AuthConfigError(where, `templates[${index}] of ${handler} has a link that confirms, and custom senders get codes only. Write {####}.`);
     }
   });
-  return templateTexts(where, { handler, templates, brand, takesEmail: true });
+  return templateTexts(where, { handler, templates, brand });
 } // prettier-ignore
 
 const PROPERTIES = { emailSubject: 'emailSubject', emailMessage: 'emailHtml', smsMessage: 'sms' } as const;

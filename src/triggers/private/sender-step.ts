@@ -1,12 +1,11 @@
-import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { passingTable } from './passing-table';
 import { letRead, SenderKey } from './sender-key';
 import { BoundHandler, TriggerScope, TriggerStep } from './trigger-step';
 import { MESSAGES_EXPIRY, MESSAGES_KEY, SendingConfig } from '../../contract/senders';
 import { EVERY_SOURCE } from '../../contract/steps';
 import * as defaults from '../../defaults';
-import { ACKNOWLEDGED_RULES } from '../../private/wildcards';
 import { InvokeSenderOptions } from '../invoke-sender-options';
 import { MessageOccasion } from '../message-template';
 import { TriggerHandler } from '../trigger-handler';
@@ -14,6 +13,14 @@ import { TriggerHandler } from '../trigger-handler';
 export type SenderTrigger = 'CustomEmailSender' | 'CustomSMSSender';
 
 const OCCASIONS = Object.values(MessageOccasion).sort();
+
+/** Hashes of the messages that were sent, for both senders. */
+const MESSAGES = {
+  key: MESSAGES_KEY,
+  expiry: MESSAGES_EXPIRY,
+  whyNoBackup:
+    'Rows are hashes of messages that were sent within the day. A table of some day ago would bring back nothing of use.',
+};
 
 /** What a step needs that reads codes and sends them: config, ports and permissions. */
 export interface SendingParts {
@@ -36,7 +43,7 @@ export function senderStep(
 
 export function sendingParts(scope: TriggerScope, trigger: SenderTrigger): SendingParts {
   const key = SenderKey.of(scope);
-  const table = messagesTable(scope);
+  const table = passingTable(scope, 'SentMessages', MESSAGES);
   return {
     config: {
       keyArn: key.arn,
@@ -67,24 +74,6 @@ export function invokeSender(trigger: SenderTrigger, handler: lambda.IFunction, 
     };
   });
 } // prettier-ignore
-
-/** Hashes of the messages that were sent, for both senders. */
-function messagesTable({ pool, shared }: TriggerScope): dynamodb.Table {
-  return shared('SentMessages', (scope, id) => {
-    const table = new dynamodb.Table(scope, id, {
-      partitionKey: { name: MESSAGES_KEY, type: dynamodb.AttributeType.STRING },
-      timeToLiveAttribute: MESSAGES_EXPIRY,
-      billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
-      // law 11: a pool that outlives its stack still sends messages
-      removalPolicy: pool.removalPolicy,
-    });
-    table.node.addMetadata(ACKNOWLEDGED_RULES, {
-      'AwsSolutions::AwsSolutions-DDB3':
-        'Rows are hashes of messages that were sent within the day. A table of some day ago would bring back nothing of use.',
-    });
-    return table;
-  });
-}
 
 /** The name in an invitation: what people sign in with, where Cognito makes up the user name itself. */
 function nameAttribute({ pool }: TriggerScope, trigger: SenderTrigger): string | undefined {

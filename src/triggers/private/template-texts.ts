@@ -14,8 +14,6 @@ export interface WrittenTemplates {
   readonly handler: string;
   readonly templates: readonly MessageTemplate[];
   readonly brand: { [name: string]: string };
-  /** Whether texts of e-mails are sent at all. */
-  readonly takesEmail: boolean;
 }
 
 const LOCALE = /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/;
@@ -29,7 +27,7 @@ export function templateTexts(where: IConstruct, written: WrittenTemplates): Tex
     forEachPlace(where, what, template, (occasion, locale) => {
       const byLocale = (texts[occasion] ??= {});
       if (locale in byLocale) throw takenPlace(where, what, occasion, locale);
-      byLocale[locale] = requireMessage(where, what, occasion, brand.fill(what, template), written.takesEmail);
+      byLocale[locale] = requireMessage(where, what, occasion, brand.fill(what, template));
     });
   });
   brand.requireUsed();

@@ -19,12 +19,8 @@ export class TriggerChain {
 
   add(step: TriggerStep): void {
     const { wire } = step;
-    if (this.steps.some(({ wire: other }) => other.step === wire.step && other.key === wire.key)) {
-      throw new AuthConfigError(
-        this.where,
-        `${this.trigger}.${wire.step} '${wire.key}' was added before. Add each handler once, with everything it needs.`,
-      );
-    }
+    const twin = this.steps.find(({ wire: other }) => other.step === wire.step && other.key === wire.key);
+    if (twin) throw new AuthConfigError(this.where, this.twinFault(step, twin));
     this.requireRoom(step);
     this.steps.push(step);
   }
@@ -96,8 +92,21 @@ export class TriggerChain {
     if (!other || !(step.exclusive || other.exclusive)) return;
     throw new AuthConfigError(
       this.where,
-      `${this.trigger} has ${other.wire.step} already, and cannot have ${step.wire.step} beside it. Leave one of the two out.`,
+      `${this.nameOf(other)} cannot have ${this.nameOf(step)} beside it. Leave one of the two out.`,
     );
+  }
+
+  /** A handler of several triggers may bring along what another does alone. */
+  private twinFault(step: TriggerStep, twin: TriggerStep): string {
+    const [name, before] = [this.nameOf(step), this.nameOf(twin)];
+    const { key } = step.wire;
+    if (name === before) return `${name} '${key}' was added before. Add each handler once, with everything it needs.`;
+    const [whole, part] = name.startsWith(`${this.trigger}.`) ? [before, name] : [name, before];
+    return `${whole} brings ${part} '${key}' along. Leave ${part} out.`;
+  }
+
+  private nameOf({ handler, wire }: TriggerStep): string {
+    return handler ?? `${this.trigger}.${wire.step}`;
   }
 
   private idleFindings(canFire: (source: string) => boolean): string[] {

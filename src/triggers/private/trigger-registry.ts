@@ -2,7 +2,7 @@ import { Annotations, Lazy, Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { customAuthFindings, customAuthRelaxations, CustomAuthState } from './custom-auth-rules';
+import { codeMinutes, customAuthFindings, customAuthRelaxations, CustomAuthState } from './custom-auth-rules';
 import { TriggerName } from '../../contract/steps';
 import { madeBy, requireKind } from '../../private/kinds';
 import { warnOfRelaxations } from '../../private/relaxations';
@@ -22,11 +22,9 @@ import { MACHINE_SOURCE } from './token-sources';
 import { TriggerFunction, TRIGGERS } from './trigger-function';
 import { TriggerScope, TriggerStep } from './trigger-step';
 import { warnOfWritableClaims } from './writable-claims';
+import { ADVICE } from '../../private/advice';
 
-const HANDLER = madeBy(
-  TriggerHandler,
-  'Pass PreSignUp.allowEmailDomains({ … }) or such; a function of your own as PreSignUp.invoke(fn).',
-);
+const HANDLER = madeBy(TriggerHandler, ADVICE.TriggerHandler);
 
 /** Who can come in: the providers of the pool, also those added later. */
 export interface TriggerAudience {
@@ -139,8 +137,9 @@ export class TriggerRegistry {
   }
 
   private get customAuth(): CustomAuthState {
-    const [method] = this.functions.get('CreateAuthChallenge')?.chain.stepNames ?? [];
-    return { userPool: this.pool.userPool, triggers: [...this.functions.keys()], method };
+    const [wire] = this.functions.get('CreateAuthChallenge')?.chain.wires ?? [];
+    const { userPool } = this.pool;
+    return { userPool, triggers: [...this.functions.keys()], method: wire?.step, codeMinutes: codeMinutes(wire) };
   }
 
   private create(trigger: TriggerName): TriggerFunction {

@@ -45,6 +45,8 @@ export interface TriggerStep {
   readonly phase: Phase;
   /** What travels to the Lambda. */
   readonly wire: AnyStep;
+  /** The call that it comes from, as people write it; the trigger and the step where nothing else is said. */
+  readonly handler?: string;
   readonly ports: readonly Port[];
   /** Actions on the pool itself; their statement stands beside the function (law 3). */
   readonly poolActions: readonly string[];

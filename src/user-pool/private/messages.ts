@@ -3,13 +3,14 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import type { Construct, IConstruct } from 'constructs';
 import { requireInvitation, requireVerification } from './message-checks';
 import { MESSAGE_LANGUAGES, type PoolTexts } from './message-languages';
+import { ADVICE } from '../../private/advice';
 import { madeBy, requireKindIfGiven } from '../../private/kinds';
 import { Relaxation } from '../../private/relaxations';
 import type { MessageOptions } from '../message-options';
 import { MessageTexts } from '../message-texts';
 import type { Pool } from '../pool';
 
-const TEXTS = madeBy(MessageTexts, 'Pass MessageTexts.german() or one of its siblings.');
+const TEXTS = madeBy(MessageTexts, ADVICE.MessageTexts);
 
 /** What Cognito writes, as props of the L2: own texts, then those of the language, then Cognito's. */
 export function messages(scope: Construct, options: MessageOptions): cognito.UserPoolProps {

@@ -3,7 +3,6 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
 import * as defaults from '../../defaults';
 import { AuthConfigError } from '../../private/errors';
-import { DURATION, requireKindIfGiven } from '../../private/kinds';
 import { Relaxation } from '../../private/relaxations';
 import type { Pool } from '../pool';
 
@@ -26,7 +25,6 @@ export function passwordPolicy(
       'passwordHistorySize needs featurePlan ESSENTIALS, and the plan is LITE. Choose another plan, or leave the option out.',
     );
   }
-  requireKindIfGiven(scope, 'tempPasswordValidity', chosen.tempPasswordValidity, DURATION);
   requireNumbers(scope, chosen);
   return {
     ...defaults.PASSWORD_POLICY,

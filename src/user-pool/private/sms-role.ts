@@ -2,11 +2,12 @@ import { Names, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import type * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { ADVICE } from '../../private/advice';
 import { madeBy, requireKind } from '../../private/kinds';
 import { explainWildcard } from '../../private/wildcards';
 import { SmsSender } from '../sms-sender';
 
-const SENDER = madeBy(SmsSender, 'Pass SmsSender.sns() or SmsSender.endUserMessaging({ … }).');
+const SENDER = madeBy(SmsSender, ADVICE.SmsSender);
 
 /**
  * Lets Cognito send SMS for this pool, and nothing else. The id for the outside can be guessed, the account cannot be forged.

@@ -6,9 +6,16 @@ import { PASSWORD, Tokens } from '../people';
 import { Step } from '../step';
 import { Portal } from './portal';
 
-/** The page that asks for the answer to a challenge. */
-const asksFor = (page: Page, challenge: string) =>
-  page.locator(`input[name=challenge][value=${challenge}]`).waitFor({ state: 'attached' });
+/** Waits for the page that asks for the answer to a challenge; a browser that is back at the portal is an error. */
+async function asksFor(page: Page, login: LoginPage, challenge: string): Promise<void> {
+  const isAsked = page.locator(`input[name=challenge][value=${challenge}]`).waitFor({ state: 'attached' });
+  const isBack = login.backAtApp().then((back) => {
+    throw new Error(`the browser is back with ${back}, and ${challenge} was not asked for`);
+  });
+  // once the page asks, the browser may go back
+  isBack.catch(() => undefined);
+  await Promise.race([isAsked, isBack]);
+}
 
 /** People whom the back office invites, some of whom work for a company with an identity provider of its own. */
 export function invitedSteps(portal: Portal): Step[] {
@@ -44,9 +51,9 @@ export function invitedSteps(portal: Portal): Step[] {
         const temporary = await stage.temporaryPasswordFor(ivan.email);
         const back = await signIn(async (page, login) => {
           await login.typePassword(ivan.email, temporary);
-          await asksFor(page, 'NEW_PASSWORD_REQUIRED');
+          await asksFor(page, login, 'NEW_PASSWORD_REQUIRED');
           await login.typeCode(PASSWORD);
-          await asksFor(page, 'MFA_SETUP');
+          await asksFor(page, login, 'MFA_SETUP');
           app.secret = (await page.locator('output').textContent())!;
           await login.typeCode(app.code());
         });
@@ -61,7 +68,7 @@ export function invitedSteps(portal: Portal): Step[] {
         refusal(async () => {
           await signIn(async (page, login) => {
             await login.typePassword(ivan.email, PASSWORD);
-            await asksFor(page, 'SOFTWARE_TOKEN_MFA');
+            await asksFor(page, login, 'SOFTWARE_TOKEN_MFA');
             await login.typeCode('000000');
           });
         }, /Invalid code received/),
@@ -90,7 +97,7 @@ export function invitedSteps(portal: Portal): Step[] {
       run: async () => {
         const back = await signIn(async (page, login) => {
           await login.typePassword(ivan.email, PASSWORD);
-          await asksFor(page, 'SOFTWARE_TOKEN_MFA');
+          await asksFor(page, login, 'SOFTWARE_TOKEN_MFA');
           await login.typeCode(app.code());
         });
         return isManager(await portal.redeem(back));

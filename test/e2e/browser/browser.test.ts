@@ -1,5 +1,5 @@
 import { Browser } from './browser';
-import { Site } from './site';
+import { SITE } from './site';
 
 test('a machine without Chromium is told how to get it', async () => {
   const browser = new Browser(undefined, '/no/such/chromium');
@@ -8,8 +8,14 @@ test('a machine without Chromium is told how to get it', async () => {
   await browser.close();
 });
 
-test('a callback URL where something else listens is named', async () => {
-  const site = await Site.open();
-  await expect(Site.open()).rejects.toThrow(/http:\/\/localhost:5173\/callback, and something else listens there/);
-  await site.close();
+test('two browsers are at the address of the app at once, each at its own app', async () => {
+  const browsers = [new Browser(), new Browser()];
+  const found = browsers.map((browser, owner) =>
+    browser.visit('none', { owner }, async (page) => {
+      await page.goto(`${SITE}/callback`);
+      return page.evaluate('`${config.owner} at ${location.href}`');
+    }),
+  );
+  await expect(Promise.all(found)).resolves.toEqual([`0 at ${SITE}/callback`, `1 at ${SITE}/callback`]);
+  await Promise.all(browsers.map((browser) => browser.close()));
 });

@@ -1,10 +1,11 @@
 import * as fs from 'node:fs';
 import { Browser as Chromium, chromium, Page } from 'playwright-core';
-import { AppName, Site } from './site';
+import { AppName, SITE, Site } from './site';
 import { HttpsFront, httpsFront } from '../../support/https-front';
 
-/** Where Debian has it; `scripts/ci/chromium.sh` installs it. */
-const { CHROMIUM = '/usr/bin/chromium' } = process.env;
+/** Where Debian has it: without windows, which a page then does not wait for, or as people use it. */
+const DEBIAN = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
+const { CHROMIUM = DEBIAN.find(fs.existsSync) ?? DEBIAN[0] } = process.env;
 const QUIET = [
   ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-dev-shm-usage', '--no-first-run'],
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
@@ -56,8 +57,11 @@ export class Browser {
     }
     const site = await Site.open();
     const front = endpoint === undefined ? undefined : await httpsFront(endpoint);
-    const names = ['*.amazoncognito.com', '*.amazonaws.com'].map((name) => `MAP ${name} 127.0.0.1:${front?.port}`);
-    const rules = front ? [`--host-resolver-rules=${names.join(',')}`] : [];
-    return { chromium: await chromium.launch({ executablePath, args: [...QUIET, ...rules] }), site, front };
+    // two runs at once are each at the app's address, and each at its own app
+    const app = `MAP ${new URL(SITE).host} 127.0.0.1:${site.port}`;
+    const names = front ? ['*.amazoncognito.com', '*.amazonaws.com'] : [];
+    const rules = [app, ...names.map((name) => `MAP ${name} 127.0.0.1:${front!.port}`)];
+    const args = [...QUIET, `--host-resolver-rules=${rules.join()}`];
+    return { chromium: await chromium.launch({ executablePath, args }), site, front };
   }
 }

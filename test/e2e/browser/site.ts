@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import * as http from 'node:http';
+import { AddressInfo } from 'node:net';
 import * as path from 'node:path';
 import { build } from 'esbuild';
 
-/** Where the example has its app: its callback URL is `http://localhost:5173/callback`. */
+/** Where the examples have their app, for the browser: the site is at a free port, to which `Browser` leads. */
 export const SITE = 'http://localhost:5173';
 
 /** The single-page apps in `apps/`; `none` is a page without a script. */
@@ -22,13 +23,12 @@ export class Site {
       response.writeHead(200, { 'content-type': 'text/html;charset=UTF-8' }).end(site.pages.get(id) ?? '');
     });
     const site = new Site(server);
-    const { port, hostname } = new URL(SITE);
-    await new Promise<void>((resolve, reject) => {
-      const taken = `The callback URL of the example is ${SITE}/callback, and something else listens there. Stop it and try again`;
-      server.once('error', ({ message }) => reject(new Error(`${taken}: ${message}`)));
-      server.listen(Number(port), hostname, resolve);
-    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return site;
+  }
+
+  get port(): number {
+    return (this.server.address() as AddressInfo).port;
   }
 
   /** The cookie with which a browser gets the app, which finds `config` in a variable of this name. */

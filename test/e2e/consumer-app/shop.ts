@@ -1,11 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Page } from 'playwright-core';
+import { AppUsers } from '../app-users';
 import { tokenFor } from '../ask';
 import { LoginPage } from '../browser/login-page';
 import { SITE } from '../browser/site';
 import { PASSWORD, Person, Tokens } from '../people';
-import { Clients, clientsOf, Outputs, Stage } from '../stage';
-import { verifiedClaims } from '../verified-claims';
 
 export const CALLBACK = `${SITE}/callback`;
 
@@ -18,25 +17,12 @@ export interface CodeRequest {
 }
 
 /** Who uses the shop, and the shop's own side of the code flow. */
-export class Shop {
-  readonly clients: Clients;
-  readonly zoe: Person;
-  readonly otto: Person;
-  readonly tina: Person;
-  readonly tom: Person;
-  readonly gina: Person;
-  private readonly tokens = new Map<Person, Tokens>();
-
-  constructor(
-    readonly stage: Stage,
-    readonly outputs: Outputs,
-    /** Tells the people of two runs apart. */
-    run: string,
-  ) {
-    this.clients = clientsOf(stage);
-    const person = (name: string) => new Person(`${name}.${run}@example.com`, stage, this.clients, outputs);
-    [this.zoe, this.otto, this.tina, this.tom, this.gina] = ['zoe', 'otto', 'tina', 'tom', 'gina'].map(person);
-  }
+export class Shop extends AppUsers {
+  readonly zoe = this.person('zoe');
+  readonly otto = this.person('otto');
+  readonly tina = this.person('tina');
+  readonly tom = this.person('tom');
+  readonly gina = this.person('gina');
 
   async join(who: Person): Promise<void> {
     await who.signUp();
@@ -92,20 +78,6 @@ export class Shop {
     const request = this.codeRequest();
     const back = await this.codeFor(request, signIn);
     this.keep(who, await this.redeem(back.get('code') ?? '', request.verifier));
-  }
-
-  keep(who: Person, tokens: Tokens): void {
-    this.tokens.set(who, tokens);
-  }
-
-  tokensOf(who: Person): Tokens {
-    const tokens = this.tokens.get(who);
-    if (!tokens) throw new Error(`${who.email} has not signed in`);
-    return tokens;
-  }
-
-  claimsOf(who: Person) {
-    return verifiedClaims(this.stage, this.outputs, this.tokensOf(who));
   }
 
   private async tokensFor(grant: object): Promise<Tokens> {

@@ -1,11 +1,10 @@
 import { AdminCreateUserCommand, CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import { AppUsers } from '../app-users';
 import { Files } from '../files';
 import { SrpSession } from '../hello/srp-session';
-import { PASSWORD, Person, Tokens } from '../people';
+import { PASSWORD, Person } from '../people';
 import { Rows } from '../rows';
-import { Clients, clientsOf, Outputs, Stage } from '../stage';
-import { verifiedClaims } from '../verified-claims';
 
 export interface Hands {
   readonly documents: Files;
@@ -13,30 +12,16 @@ export interface Hands {
 }
 
 /** Who uses the portal: two people of the tenant acme, one of globex, one of none; and the back office. */
-export class Cast {
-  readonly clients: Clients;
-  readonly ada: Person;
-  readonly adam: Person;
-  readonly gina: Person;
-  readonly nemo: Person;
-  readonly stranger: Person;
+export class Cast extends AppUsers {
+  readonly ada = this.person('ada');
+  readonly adam = this.person('adam');
+  readonly gina = this.person('gina');
+  readonly nemo = this.person('nemo');
+  readonly stranger = this.person('eve');
   /** With the credentials of the environment. */
-  readonly operator: Files;
+  readonly operator = new Files(this.clients.s3(), this.outputs.BucketName);
   private office?: CognitoIdentityProviderClient;
-  private readonly tokens = new Map<Person, Tokens>();
   private readonly hands = new Map<Person, Hands>();
-
-  constructor(
-    private readonly stage: Stage,
-    readonly outputs: Outputs,
-    /** Tells the people of two runs apart. */
-    run: string,
-  ) {
-    this.clients = clientsOf(stage);
-    const person = (name: string) => new Person(`${name}.${run}@example.com`, stage, this.clients, outputs);
-    [this.ada, this.adam, this.gina, this.nemo, this.stranger] = ['ada', 'adam', 'gina', 'nemo', 'eve'].map(person);
-    this.operator = new Files(this.clients.s3(), outputs.BucketName);
-  }
 
   /** Cognito, with the credentials of the back office's role. */
   async backOffice(): Promise<CognitoIdentityProviderClient> {
@@ -69,7 +54,7 @@ export class Cast {
     const tokens = await who.signIn();
     const credentials = await who.credentials(tokens);
     const { BucketName, TableName } = this.outputs;
-    this.tokens.set(who, tokens);
+    this.keep(who, tokens);
     this.hands.set(who, {
       documents: new Files(this.clients.s3(credentials), BucketName),
       orders: new Rows(this.clients.dynamodb(credentials), TableName, { partition: 'tenant', sort: 'order' }),
@@ -80,13 +65,5 @@ export class Cast {
     const hands = this.hands.get(who);
     if (!hands) throw new Error(`${who.email} has no AWS credentials`);
     return hands;
-  }
-
-  tokensOf(who: Person): Tokens {
-    return this.tokens.get(who)!;
-  }
-
-  claimsOf(who: Person) {
-    return verifiedClaims(this.stage, this.outputs, this.tokensOf(who));
   }
 }

@@ -5,6 +5,12 @@ import { Step } from '../step';
 
 export type StepsOf = (stage: Stage, outputs: Outputs) => Step[];
 
+/** The step that went wrong, and its error for whoever expected another step. */
+interface Fault {
+  readonly asks: string;
+  readonly why: string;
+}
+
 /** Deploys a changed copy of a template beside the others, and returns the first step that goes wrong. */
 export async function firstFault(
   stage: Stage,
@@ -12,7 +18,7 @@ export async function firstFault(
   template: Template,
   stepsOf: StepsOf,
   change: (copy: Template) => void,
-): Promise<string | undefined> {
+): Promise<Fault | undefined> {
   const copy = withoutMailIdentity(template);
   matching(copy, 'AWS::Cognito::UserPoolDomain').forEach(([, { Properties }], index) => {
     Properties.Domain = `${stackName.toLowerCase()}${index || ''}`;
@@ -23,8 +29,8 @@ export async function firstFault(
   for (const step of stepsOf(stage, outputs)) {
     try {
       await step.run();
-    } catch {
-      return step.asks;
+    } catch (error) {
+      return { asks: step.asks, why: String(error) };
     }
   }
   return undefined;

@@ -1,6 +1,7 @@
 import { deployedTemplate } from './deploy-template';
-import { firstFault, StepsOf } from './first-fault';
+import { StepsOf } from './first-fault';
 import { Mutant, Template } from './mutant';
+import { testFaults } from './test-faults';
 import {
   ACCOUNT_MUTANTS,
   FEDERATION_MUTANTS,
@@ -33,16 +34,5 @@ const PARTS: [string, StepsOf, Mutant[]][] = [
 
 describe.each(PARTS)('the flows of handlers: %s', (part, partOf, mutants) => {
   const stepsOf: StepsOf = (stage, outputs) => partOf(stage, { ...old, ...outputs });
-
-  test('find no fault in the template as it is, deployed the way of the mutants', async () => {
-    expect(await firstFault(venue.stage, `${part}Control`, template, stepsOf, () => undefined)).toBeUndefined();
-  });
-
-  test.each(mutants.map((mutant, index) => [mutant.name, mutant, index] as const))(
-    'catch: %s',
-    async (_name, mutant, index) => {
-      const plant = (copy: Template) => void mutant.plant(copy);
-      expect(await firstFault(venue.stage, `${part}Mutant${index}`, template, stepsOf, plant)).toMatch(mutant.caughtBy);
-    },
-  );
+  testFaults(part, () => [venue.stage, template], [[stepsOf, mutants]]);
 });

@@ -1,7 +1,7 @@
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
-import { Person, Tokens } from '../people';
-import { Clients, clientsOf, Credentials, Outputs, Stage } from '../stage';
-import { verifiedClaims } from '../verified-claims';
+import { AppUsers } from '../app-users';
+import { Person } from '../people';
+import { Credentials } from '../stage';
 
 interface Note {
   readonly Bucket: string;
@@ -9,47 +9,18 @@ interface Note {
 }
 
 /** Who uses the notes app, and what they have in their hands. */
-export class Cast {
-  readonly clients: Clients;
-  readonly alice: Person;
-  readonly bob: Person;
-  readonly erin: Person;
-  readonly outsider: Person;
-  readonly unknown: Person;
-  private readonly tokens = new Map<Person, Tokens>();
+export class Cast extends AppUsers {
+  readonly alice = this.person('alice');
+  readonly bob = this.person('bob');
+  readonly erin = this.person('erin');
+  readonly outsider = this.person('mallory', 'example.net');
+  readonly unknown = this.person('nobody');
   private readonly credentials = new Map<Person, Credentials>();
-
-  constructor(
-    private readonly stage: Stage,
-    readonly outputs: Outputs,
-    /** Tells the people of two runs apart. */
-    run: string,
-  ) {
-    this.clients = clientsOf(stage);
-    const person = (name: string, domain = 'example.com') =>
-      new Person(`${name}.${run}@${domain}`, stage, this.clients, outputs);
-    [this.alice, this.bob, this.erin, this.unknown] = ['alice', 'bob', 'erin', 'nobody'].map((name) => person(name));
-    this.outsider = person('mallory', 'example.net');
-  }
 
   async signIn(who: Person): Promise<void> {
     const tokens = await who.signIn();
     this.keep(who, tokens);
     this.credentials.set(who, await who.credentials(tokens));
-  }
-
-  keep(who: Person, tokens: Tokens): void {
-    this.tokens.set(who, tokens);
-  }
-
-  tokensOf(who: Person): Tokens {
-    const tokens = this.tokens.get(who);
-    if (!tokens) throw new Error(`${who.email} has not signed in`);
-    return tokens;
-  }
-
-  claimsOf(who: Person) {
-    return verifiedClaims(this.stage, this.outputs, this.tokensOf(who));
   }
 
   noteOf(who: Person): Note {

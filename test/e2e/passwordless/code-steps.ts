@@ -1,18 +1,15 @@
 import { InitiateAuthCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { demand, refusal } from '../expect-refusal';
 import { Step } from '../step';
-import { Magazine, Turn } from './magazine';
+import { codeIn, Magazine, otherCode, Turn } from './magazine';
 import { MagazinePage } from './page';
-
-/** A code that is not this one. */
-const other = (code: string) => `${(Number(code) + 1) % 10 ** code.length}`.padStart(code.length, '0');
 
 /** Authors get a code by e-mail. */
 export function codeSteps(authors: Magazine): Step[] {
   const [anna, bert, carl, dora, nobody] = ['anna', 'bert', 'carl', 'dora', 'nobody'].map((name) =>
     authors.address(name),
   );
-  const codeFor = (email: string) => /\b\d{8}\b/.exec(authors.newestLetter(email).text)![0];
+  const codeFor = (email: string) => codeIn(authors.newestLetter(email));
   const signsIn = (turn: Turn, otherwise: string) => demand(turn.accessToken !== undefined, otherwise);
   const staysOut = ({ accessToken, session }: Turn) => {
     demand(accessToken === undefined && session !== undefined, 'somebody is signed in who should not be');
@@ -51,7 +48,7 @@ export function codeSteps(authors: Magazine): Step[] {
       asks: 'anna types a wrong code, and then the right one',
       run: async () => {
         const first = await authors.begin(anna);
-        const second = await authors.answer(anna, first, other(codeFor(anna)));
+        const second = await authors.answer(anna, first, otherCode(codeFor(anna)));
         staysOut(second);
         signsIn(await authors.answer(anna, second, codeFor(anna)), 'the right code is not accepted');
         return 'the second attempt signs her in';
@@ -70,7 +67,7 @@ export function codeSteps(authors: Magazine): Step[] {
       run: async () => {
         await authors.join(bert);
         const first = await authors.begin(bert);
-        const wrong = other(codeFor(bert));
+        const wrong = otherCode(codeFor(bert));
         const second = await authors.answer(bert, first, wrong);
         const third = await authors.answer(bert, second, wrong);
         return refusal(() => authors.answer(bert, third, wrong), /NotAuthorizedException/);
@@ -91,7 +88,7 @@ export function codeSteps(authors: Magazine): Step[] {
         let turn = await authors.begin(bert);
         const right = codeFor(bert);
         for (let guesses = 1; guesses <= 5; guesses += 1) {
-          turn = await authors.answer(bert, turn, other(right));
+          turn = await authors.answer(bert, turn, otherCode(right));
           if (guesses === 2 || guesses === 4) turn = await authors.begin(bert);
         }
         return staysOut(await authors.answer(bert, turn, right));

@@ -1,6 +1,6 @@
 import { demand, refusal } from '../expect-refusal';
 import { Step } from '../step';
-import { Magazine, Turn } from './magazine';
+import { codeIn, Magazine, otherCode, Turn } from './magazine';
 import { MagazinePage } from './page';
 
 const PAGE = 'http://localhost:5173/signed-in';
@@ -8,6 +8,7 @@ const PAGE = 'http://localhost:5173/signed-in';
 /** Readers get a link by e-mail. */
 export function linkSteps(readers: Magazine): Step[] {
   const [rita, rolf, ruth, nobody] = ['rita', 'rolf', 'ruth', 'nobody'].map((name) => readers.address(name));
+  const codeFor = (email: string) => codeIn(readers.newestLetter(email));
   const linkFor = (email: string) => /https?:\S+/.exec(readers.newestLetter(email).text)![0];
   /** What a page reads in a link. */
   const saidBy = (link: string) => {
@@ -114,6 +115,36 @@ export function linkSteps(readers: Magazine): Step[] {
       },
     },
     {
+      asks: 'rita asks for a link on the page, reads the mail elsewhere, and types a wrong code and then its code',
+      run: async () => {
+        await readers.pass(61);
+        return MagazinePage.visit(readers, async (page) => {
+          await page.askFor(rita, /type its code of 8 digits/);
+          await page.typeCode(otherCode(codeFor(rita)));
+          await page.says(/^That is not it$/);
+          await page.typeCode(codeFor(rita));
+          return page.says(/^Signed in as rita/);
+        });
+      },
+    },
+    {
+      asks: 'somebody who asked for no mail types the code of another, and her link still works',
+      run: async () => {
+        await readers.pass(61);
+        await ask(ruth);
+        await refusal(async () => readers.answer(ruth, await readers.begin(ruth), codeFor(ruth)), NOT_VALID);
+        for (let guesses = 1; guesses <= 6; guesses += 3) {
+          let turn = await ask(ruth);
+          for (let more = 0; more < 2; more += 1) turn = await readers.answer(ruth, turn, otherCode(codeFor(ruth)));
+          await refusal(() => readers.answer(ruth, turn, otherCode(codeFor(ruth))), /NotAuthorizedException/);
+        }
+        const spent = await readers.answer(ruth, await ask(ruth), codeFor(ruth));
+        demand(spent.accessToken === undefined, 'a code takes more answers than five');
+        demand((await follow(saidBy(linkFor(ruth)))).accessToken !== undefined, 'the link is spent, too');
+        return 'the code is spent, and the link signs her in';
+      },
+    },
+    {
       asks: 'somebody asks for a link to rolf that leads to a page which is not on the list',
       run: async () => {
         for (const page of [
@@ -138,7 +169,9 @@ export function linkSteps(readers: Magazine): Step[] {
         demand(shapes[0] === shapes[1], `${shapes.join(' and ')} differ`);
         demand(readers.letters(nobody).length === 0, 'there is a mail');
         const { token } = saidBy(linkFor(rolf));
-        return refusal(() => readers.answer(nobody, turns[1], token), /NotAuthorizedException/);
+        const second = await readers.answer(nobody, turns[1], token);
+        const third = await readers.answer(nobody, second, token);
+        return refusal(() => readers.answer(nobody, third, token), /NotAuthorizedException/);
       },
     },
     {

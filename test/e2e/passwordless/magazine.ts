@@ -16,6 +16,16 @@ export interface Letter {
   readonly text: string;
 }
 
+/** The code of a mail, which may have a link with digits, too. */
+export function codeIn({ text }: Letter): string {
+  return /(?<![\w=-])\d{8}(?![\w-])/.exec(text)![0];
+}
+
+/** A code that is not this one. */
+export function otherCode(code: string): string {
+  return `${(Number(code) + 1) % 10 ** code.length}`.padStart(code.length, '0');
+}
+
 /** Where a sign-in is: a challenge, or tokens at its end. */
 export interface Turn {
   readonly session?: string;

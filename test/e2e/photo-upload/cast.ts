@@ -1,9 +1,9 @@
 import { GetCredentialsForIdentityCommand, GetIdCommand } from '@aws-sdk/client-cognito-identity';
+import { AppUsers } from '../app-users';
 import { Files } from '../files';
-import { Person, Tokens } from '../people';
+import { Person } from '../people';
 import { Rows } from '../rows';
-import { Clients, clientsOf, Credentials, Outputs, Stage } from '../stage';
-import { verifiedClaims } from '../verified-claims';
+import { Credentials } from '../stage';
 
 /** What somebody may hold in their hands: the photos and the captions, as far as their credentials open them. */
 export interface Hands {
@@ -12,25 +12,12 @@ export interface Hands {
 }
 
 /** Who uses the photo app: a plain user and a follower, a moderator, a member of two groups, and a guest. */
-export class Cast {
-  readonly clients: Clients;
-  readonly anna: Person;
-  readonly ben: Person;
-  readonly mona: Person;
-  readonly max: Person;
-  private readonly tokens = new Map<Person, Tokens>();
+export class Cast extends AppUsers {
+  readonly anna = this.person('anna');
+  readonly ben = this.person('ben');
+  readonly mona = this.person('mona');
+  readonly max = this.person('max');
   private readonly hands = new Map<Person, Hands>();
-
-  constructor(
-    private readonly stage: Stage,
-    private readonly outputs: Outputs,
-    /** Tells the people of two runs apart. */
-    run: string,
-  ) {
-    this.clients = clientsOf(stage);
-    const person = (name: string) => new Person(`${name}.${run}@example.com`, stage, this.clients, outputs);
-    [this.anna, this.ben, this.mona, this.max] = ['anna', 'ben', 'mona', 'max'].map(person);
-  }
 
   /** From the sign-up to AWS credentials. */
   async arrive(who: Person, ...groups: string[]): Promise<void> {
@@ -38,7 +25,7 @@ export class Cast {
     await who.confirm();
     for (const group of groups) await who.join(group);
     const tokens = await who.signIn();
-    this.tokens.set(who, tokens);
+    this.keep(who, tokens);
     this.hands.set(who, this.handsWith(await who.credentials(tokens)));
   }
 
@@ -50,12 +37,12 @@ export class Cast {
 
   /** With the role of a group that the user names. */
   async asMember(who: Person, roleArn: string): Promise<Hands> {
-    return this.handsWith(await who.credentials(this.tokens.get(who)!, roleArn));
+    return this.handsWith(await who.credentials(this.tokensOf(who), roleArn));
   }
 
   /** The roles among which the token lets its user choose. */
   async rolesOf(who: Person): Promise<{ readonly all: string[]; readonly preferred: string }> {
-    const { id } = await verifiedClaims(this.stage, this.outputs, this.tokens.get(who)!);
+    const { id } = await this.claimsOf(who);
     return { all: id['cognito:roles'] as string[], preferred: String(id['cognito:preferred_role']) };
   }
 

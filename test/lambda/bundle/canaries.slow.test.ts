@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { bundle } from '../../../scripts/bundle';
 import type { Step } from '../../../src/contract/steps';
 import { eventOf, sourcesOf } from '../events';
 import { layOut, runFunction } from './function';
@@ -86,7 +85,6 @@ let folder: string;
 let aws: Awaited<ReturnType<typeof awsEndpoint>>;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'canaries-'));
-  await bundle(join(folder, 'assets'));
   aws = await awsEndpoint();
 });
 afterAll(() => {
@@ -96,7 +94,7 @@ afterAll(() => {
 
 async function run(trigger: TriggerFolder, names: readonly string[], events: readonly object[], change: object = {}) {
   const ports = ['cognito', 'lambda', 'migration'] as const;
-  const directory = layOut(join(folder, trigger), { assets: join(folder, 'assets'), trigger, steps: names, ports });
+  const directory = layOut(join(folder, trigger), { trigger, steps: names, ports });
   const sources = sourcesOf(TRIGGERS[trigger].trigger);
   const steps = names.map((step): Step => ({ step, key: step, sources, config: { ...CONFIGS[step], ...change } }));
   const { outcomes, output } = await runFunction(directory, steps, events, aws.environment);

@@ -1,10 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ASSETS } from './function';
 import { envelope, STEPS_VARIABLE } from '../../../src/contract/codec';
 import { CONTEXT, signUpOf } from '../events';
-
-const ASSETS = join(__dirname, '..', '..', '..', 'assets', 'triggers');
 
 /** As in Lambda, the console writes a time, a request and a level before everything. */
 const RUNTIME = `
@@ -16,7 +15,7 @@ handler(JSON.parse(process.argv[2]), JSON.parse(process.argv[3])).catch(() => co
 test('a line about an event that did not pass is JSON and nothing else, so that CloudWatch can count it', () => {
   const { event, context } = { event: JSON.stringify(signUpOf('ann@example.com')), context: JSON.stringify(CONTEXT) };
   const env = { [STEPS_VARIABLE]: JSON.stringify(envelope([])) };
-  const args = ['-e', RUNTIME, join(ASSETS, 'pre-sign-up', 'index.js'), event, context];
+  const args = ['-e', RUNTIME, join(ASSETS, 'triggers', 'pre-sign-up', 'index.js'), event, context];
   const output = execFileSync('/bin/sh', ['-c', 'exec "$0" "$@" 2>&1', process.execPath, ...args], { env }).toString();
   const [line, control, ...others] = output.split('\n');
   expect(JSON.parse(line!)).toMatchObject({ outcome: 'failed', triggerSource: 'PreSignUp_SignUp' });
@@ -25,5 +24,5 @@ test('a line about an event that did not pass is JSON and nothing else, so that 
 });
 
 test('no file of a trigger asks the console', () => {
-  expect(readFileSync(join(ASSETS, 'pre-sign-up', 'index.js'), 'utf8')).not.toContain('console.');
+  expect(readFileSync(join(ASSETS, 'triggers', 'pre-sign-up', 'index.js'), 'utf8')).not.toContain('console.');
 });

@@ -26,6 +26,13 @@ test('a CAPTCHA after the password signs in', async () => {
   ]);
 });
 
+test('a CAPTCHA on any page of the application signs in, however long the answer of the provider is', async () => {
+  const hostnames = ['www.example.com', 'app.example.com', 'beta.example.com'];
+  const { signIn } = world(SOLVED, { config: { hostnames } });
+  await signIn.begin(PASSWORD);
+  expect(await signIn.answer('x'.repeat(8_192))).toBe('tokens');
+});
+
 test('a CAPTCHA without a password does not even begin', async () => {
   expect(await world(SOLVED).signIn.begin()).toBe('failed');
 });
@@ -86,14 +93,14 @@ test('the key may be a field of the secret', async () => {
   expect(calls[1]![2]).toBe('k');
 });
 
-test.each(['{}', '[]', '{"key":1}', 'null', 'no JSON'])(
-  'a secret without its field fails closed: %s',
-  async (secret) => {
-    const { signIn } = world(SOLVED, { config: { secretField: 'key' }, secret });
-    await signIn.begin(PASSWORD);
-    await expect(signIn.answer('token')).rejects.toThrow();
-  },
-);
+test.each([
+  ...['{}', '[]', '{"key":1}', 'null'].map((secret) => [secret, 'the secret of the CAPTCHA lacks its field']),
+  ['no JSON', 'JSON'],
+])('a secret without its field fails closed: %s', async (secret, message) => {
+  const { signIn } = world(SOLVED, { config: { secretField: 'key' }, secret });
+  await signIn.begin(PASSWORD);
+  await expect(signIn.answer('token')).rejects.toThrow(message);
+});
 
 test.each(['captcha', 'secrets'] as const)('closed when %s cannot be asked', async (port) => {
   const broken = { siteVerify: async () => Promise.reject(new Error('x')), readSecret: async () => Promise.reject(new Error('x')) };

@@ -44,7 +44,7 @@ test('neither Cognito nor the table ever has a code or a name: hashes with a sal
   const items = await tables.items('Secrets');
   const kept = JSON.stringify([items, one.public, one.private, two.private]);
   for (const secret of [first, code(), 'ann', 'bob', 'example.com']) expect(kept).not.toContain(secret);
-  expect(new Set(items.flatMap(({ id, salt, hash }) => [id!.S, salt!.S, hash!.S])).size).toBe(6);
+  expect(new Set(items.flatMap(({ id, salt, codeHash }) => [id!.S, salt!.S, codeHash!.S])).size).toBe(6);
   expect(items[0]).toMatchObject({ expires: { N: `${SENT / 1_000 + 300}` }, attempts: { N: '0' }, usedBy: { S: '' } });
 });
 

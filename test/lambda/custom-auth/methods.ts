@@ -10,6 +10,8 @@ export const PAGES = ['https://app.example.com/sign-in', 'https://beta.example.c
 export const METHODS = {
   emailCode: (auth) => auth.addTrigger(CustomAuth.emailCode({ fromEmail: FROM, fromName: 'Notes' })),
   magicLink: (auth) => auth.addTrigger(CustomAuth.magicLink({ fromEmail: FROM, redirectUris: PAGES })),
+  magicLinkWithCode: (auth) =>
+    auth.addTrigger(CustomAuth.magicLink({ fromEmail: FROM, redirectUris: PAGES, codeDigits: 8 })),
   captcha: (auth, stack) => {
     const secret = secretsmanager.Secret.fromSecretNameV2(stack, 'Captcha', 'captcha');
     const provider = CaptchaProvider.turnstile('site-key');

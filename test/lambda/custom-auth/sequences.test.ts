@@ -25,6 +25,11 @@ const ORACLES: Readonly<Record<Method, Oracle>> = {
     next: [[/^c?$/, 'CUSTOM_CHALLENGE']],
     about: (position) => (position === 0 ? 'MAGIC_LINK_START' : 'MAGIC_LINK'),
   },
+  magicLinkWithCode: {
+    tokens: /^c{0,3}C$/,
+    next: [[/^c{0,3}$/, 'CUSTOM_CHALLENGE']],
+    about: (position) => (position === 0 ? 'MAGIC_LINK_START' : 'MAGIC_LINK'),
+  },
   captcha: {
     tokens: /^SPC$/,
     next: [

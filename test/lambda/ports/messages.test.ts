@@ -3,7 +3,7 @@ import { awsEndpoint } from './aws-endpoint';
 import { putEvent } from '../../../lambda/ports/events';
 import { publish } from '../../../lambda/ports/sns';
 import { sendMessage } from '../../../lambda/ports/sqs';
-import { CALL_ATTEMPTS, CALL_TIMEOUT_MS } from '../../../lambda/runtime/deadline';
+import { CALL_ATTEMPTS } from '../../../lambda/runtime/deadline';
 
 const { signal } = new AbortController();
 const EVENT = { source: 'cdk-cognito-auth', detailType: 'User Sign-In', detail: '{"version":"1"}' };
@@ -56,7 +56,10 @@ test('puts an event again that EventBridge did not take, though it answered well
   expect(aws.requests).toHaveLength(2);
 
   aws.answers(() => refused);
-  await expect(putEvent(EVENT, signal)).rejects.toMatchObject({ name: 'EventNotTakenError' });
+  await expect(putEvent(EVENT, signal)).rejects.toMatchObject({
+    name: 'EventNotTakenError',
+    message: 'EventBridge did not take the event',
+  });
   expect(aws.requests).toHaveLength(CALL_ATTEMPTS);
 });
 
@@ -102,12 +105,5 @@ describe.each([
     aws.answers(() => ({ status: 403, body: '{"__type":"AccessDeniedException"}' }));
     await expect(call(signal)).rejects.toThrow();
     expect(aws.requests).toHaveLength(1);
-  });
-
-  test('stops at once when the deadline of the handler is reached', async () => {
-    aws.answers(() => 'never');
-    const start = performance.now();
-    await expect(call(AbortSignal.timeout(50))).rejects.toMatchObject({ name: 'AbortError' });
-    expect(performance.now() - start).toBeLessThan(CALL_TIMEOUT_MS);
   });
 });

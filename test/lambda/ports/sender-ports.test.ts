@@ -62,11 +62,6 @@ describe('decrypt', () => {
     aws.answers(() => ({ status: 400, body: '{"__type":"AccessDeniedException"}' }));
     await expect(decryptWith(KEY, (await encrypted('123456')).code, signal)).rejects.toThrow();
   });
-
-  test('stops when the deadline of the handler is reached', async () => {
-    aws.answers(() => 'never');
-    await expect(decryptWith(KEY, (await encrypted('123456')).code, AbortSignal.timeout(50))).rejects.toThrow();
-  });
 });
 
 describe('sns', () => {

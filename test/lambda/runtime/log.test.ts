@@ -25,6 +25,11 @@ test.each([
   ['a text of the application', UserFacingError.relayed('ann@example.com'), { outcome: 'refused', detail: 'relayed' }],
   ['our own error', new InternalError('deadline reached'), { outcome: 'failed', error: 'InternalError', detail: 'deadline reached' }],
   ['a foreign error', new RangeError('ann@example.com'), { outcome: 'failed', error: 'RangeError' }],
+  ...['MessageRejected', 'AccessDenied', 'NoSuchKey', 'ThrottlingException'].map((name): [string, Error, object] => [
+    `what an AWS service says: ${name}`,
+    Object.assign(new Error(), { name }),
+    { outcome: 'failed', error: name },
+  ]),
   ['a foreign error with a talkative name', Object.assign(new Error(), { name: 'hunter2' }), { outcome: 'failed', error: 'unknown' }],
   ['a foreign error with a name that ends well', Object.assign(new Error(), { name: 'hunter2 Error' }), { outcome: 'failed', error: 'unknown' }],
   ['a foreign error with a name that begins well', Object.assign(new Error(), { name: 'TypeError hunter2' }), { outcome: 'failed', error: 'unknown' }],

@@ -11,6 +11,7 @@ const PLACE = { key: { pk: 'USER#{sub}', sk: '{time} {clientId} {sub}' } };
 describe('the key of a row', () => {
   test('has what the event says in its places', () => {
     expect(keyOf(eventOf('ann'), PLACE, 'noon')).toEqual({ pk: 'USER#ann', sk: 'noon web ann' });
+    expect(keyOf(eventOf('ann'), PLACE)).toHaveProperty('sk', ' web ann');
     expect(keyOf(eventOf('ann'), { key: { sub: '{sub}' } })).toEqual({ sub: 'ann' });
     expect(keyOfNobody({ key: { pk: 'USER#{sub}', sk: 'PROFILE' } })).toEqual({ pk: 'USER#nobody', sk: 'PROFILE' });
   });
@@ -74,5 +75,7 @@ describe('the key of attempts', () => {
         expect(keyFor('pool', 'web', name)).toMatch(/^[\w-]{43}$/);
       }),
     );
+    // who types another letter is somebody else, also where capitals make both alike
+    expect(keyFor('pool', 'web', 'straße')).not.toBe(keyFor('pool', 'web', 'strasse'));
   });
 }); // prettier-ignore

@@ -101,6 +101,7 @@ describe('the provider', () => {
     ['Acme-SSO_ann@acme.example', 'Acme-SSO'],
     ['nobody', undefined],
     ['_ab_c', undefined],
+    ['__Okta_1', undefined],
   ])('of %s is %s', (userName, provider) => {
     expect(told(with_('PreSignUp_ExternalProvider', { userName }))).toHaveProperty('provider', provider);
     const later = with_('PostAuthentication_Authentication', { userName }, { 'cognito:user_status': 'EXTERNAL_PROVIDER' });

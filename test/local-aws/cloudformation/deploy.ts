@@ -1,16 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import * as path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { notImitated } from '../kernel';
-import { invalid, Plan, Stack, StackResource } from './stack';
+import imitatedProperties from './imitated-properties.json';
+import { Plan, Stack, StackResource } from './stack';
+import { resolveReferences } from '../../support/dynamic-references';
 import { resolve } from '../../support/resolve';
 import { replaces, schemaProblem } from '../../support/resource-schema';
+import { invalid } from '../../support/template-scope';
+import { notImitated } from '../kernel';
 
 /** The top-level properties of each resource type that are imitated, as words; any other fails the deployment by name. */
-const IMITATED: Record<string, string> = JSON.parse(
-  readFileSync(path.join(__dirname, 'imitated-properties.json'), 'utf8'),
-);
+const IMITATED: Readonly<Record<string, string>> = imitatedProperties;
 
 // @aws https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-schema.html — properties that the type's schema does not know, and required ones that are missing, fail the resource
 function propertyProblem(type: string, props: object): string | undefined {
@@ -53,7 +52,9 @@ async function bringUp(stack: Stack, id: string): Promise<void> {
   const old = stack.resources.get(id);
   const verb = old ? 'UPDATE' : 'CREATE';
   try {
-    const props = await dynamicReferences(resolve(Properties, stack), stack);
+    // @aws https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html — secretsmanager, whole or by JSON key, in property values
+    const find = (SecretId: string) => stack.world.ask('secretsmanager', 'GetSecretValue', { SecretId });
+    const props = await resolveReferences(resolve(Properties, stack), find);
     const problem = propertyProblem(Type, props);
     if (problem) throw invalid(`Properties validation failed for resource ${id} with message: ${problem}`);
     const isSame = isDeepStrictEqual(old?.props, props);
@@ -89,23 +90,6 @@ async function updateInPlace({ types }: Stack, type: string, old: StackResource,
     await create(old.props, old);
     throw error;
   }
-}
-
-const REFERENCE =
-  /\{\{resolve:secretsmanager:(arn:aws:secretsmanager(?::[^:}]+){4}|[^:}]+)(?::SecretString)?(?::([^:}]*))?:*\}\}/g;
-
-// @aws https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html — secretsmanager, whole or by JSON key, in property values
-async function dynamicReferences(props: object, { world }: Stack): Promise<object> {
-  let text = JSON.stringify(props);
-  const [other] = /\{\{resolve:[^}]*\}\}/.exec(text.replaceAll(REFERENCE, '')) ?? [];
-  if (other) notImitated(`the dynamic reference ${other}`);
-  for (const [reference, id, jsonKey] of text.matchAll(REFERENCE)) {
-    const { SecretString } = await world.ask('secretsmanager', 'GetSecretValue', { SecretId: id });
-    const value = jsonKey ? JSON.parse(SecretString)[jsonKey] : SecretString;
-    if (value === undefined) throw invalid('Could not find a value associated with JSONKey in SecretString');
-    text = text.split(reference).join(JSON.stringify(value).slice(1, -1));
-  }
-  return JSON.parse(text);
 }
 
 /** Removes what is not to be kept, the latest first, and says where that fails; what its policy retains stays. */

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { demand, guarded, notImitated, refuse, ResourceTypes, Service, World } from '../kernel';
 import { deleteStack, deployStack } from './deploy';
-import { Plan, Stack } from './stack';
+import { Stack } from './stack';
 import { isKnownType } from '../../support/resource-schema';
+import { readParameters } from '../../support/template-scope';
+import { readObjectAddress } from '../../support/wire';
 
 const UNCHANGED = "The submitted information didn't contain changes.";
 const check = (isFine: unknown, message: string) => demand(isFine, 'ValidationError', message);
@@ -23,29 +25,12 @@ export function cloudFormation(world: World, types: ResourceTypes): Service {
     return changeSet!;
   };
   async function readTemplate({ TemplateBody, TemplateURL }: any): Promise<any> {
-    const { hostname, pathname } = new URL(TemplateURL ?? world.endpoint);
-    const virtualHost = /^(.+)\.s3[.-]/.exec(hostname)?.[1];
-    const [, Bucket, ...path] = `${virtualHost ? `/${virtualHost}` : ''}${pathname}`.split('/');
-    const text = TemplateBody ?? (await world.ask('s3', 'GetObject', { Bucket, Key: path.join('/') })).Body.toString();
+    const text = TemplateBody ?? (await world.ask('s3', 'GetObject', readObjectAddress(TemplateURL))).Body.toString();
     check(text.trimStart().startsWith('{'), 'Template format error: the test bed reads JSON only');
     return JSON.parse(text);
   }
 
-  // @aws https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html — defaults, required parameters, and the type AWS::SSM::Parameter::Value<String>
-  // @assumed UsePreviousValue keeps the value that was read from Parameter Store
-  async function readParameters(template: any, given: any[], old?: Plan): Promise<Record<string, string>> {
-    const values: Record<string, string> = {};
-    for (const [name, { Type, Default }] of Object.entries<any>(template.Parameters ?? {})) {
-      if (Type.includes('List')) notImitated(`the parameter type ${Type}`);
-      const own = given.find(({ ParameterKey }) => ParameterKey === name) ?? {};
-      const before = own.UsePreviousValue === 'true' ? old?.parameters[name] : undefined;
-      const { ParameterValue: Name = before ?? Default } = own;
-      check(Name !== undefined, `Parameters: [${name}] must have values`);
-      const isStored = Type.startsWith('AWS::SSM::') && before === undefined;
-      values[name] = isStored ? (await world.ask('ssm', 'GetParameter', { Name })).Parameter.Value : String(Name);
-    }
-    return values;
-  }
+  const stored = async (Name: string) => (await world.ask('ssm', 'GetParameter', { Name })).Parameter.Value;
 
   async function createChangeSet(input: any) {
     const { StackName, ChangeSetName, Parameters } = input;
@@ -55,7 +40,7 @@ export function cloudFormation(world: World, types: ResourceTypes): Service {
     const old = search(StackName);
     const isReady = !old || /^(REVIEW_IN_PROGRESS|(CREATE|UPDATE|UPDATE_ROLLBACK)_COMPLETE)$/.test(old.status);
     check(isReady, `Stack:${old?.id} is in ${old?.status} state and can not be updated.`);
-    const parameters = await readParameters(template, Parameters || [], old?.plan);
+    const parameters = await readParameters(template, Parameters || [], old?.plan.parameters ?? {}, stored);
     const plan = { template, parameters, request: input };
     const draft = new Stack(world, types, StackName, plan);
     draft.creationOrder(); // refuses circles before anything is made

@@ -2,7 +2,6 @@ import { guarded, notImitated, Operation, Operations } from '../kernel';
 import { asList } from './attributes';
 import { generatePassword, setPassword } from './factors';
 import { send } from './messages';
-import { initiate, respond } from './sign-in';
 import { demand, Pool, User, UserPools } from './store';
 import { addUser, confirm, reachOf } from './users';
 
@@ -10,6 +9,7 @@ const summary = ({ username: Username, created: UserCreateDate, status: UserStat
   return { Username, UserCreateDate, UserStatus, Enabled: true };
 };
 const attributesOf = ({ sub, attributes }: User) => asList({ sub, ...attributes });
+const described = (user: User) => ({ ...summary(user), Attributes: attributesOf(user) });
 export const mfaOf = ({ totp }: User) => ({
   UserMFASettingList: totp?.verified ? ['SOFTWARE_TOKEN_MFA'] : undefined,
   PreferredMfaSetting: totp?.preferred ? 'SOFTWARE_TOKEN_MFA' : undefined,
@@ -46,9 +46,7 @@ export function adminOperations(pools: UserPools): Operations {
     const pool = pools.pool(input.UserPoolId);
     return run(pool, pool.user(input.Username), input);
   };
-  const { region, account } = pools.world;
-  const arnOf = ({ UserPoolId }: any) => `arn:aws:cognito-idp:${region}:${account}:userpool/${UserPoolId}`;
-  return guarded('cognito-idp', arnOf, {
+  return guarded('cognito-idp', ({ UserPoolId }) => pools.pool(UserPoolId).arn, {
     async AdminCreateUser({ UserPoolId, ...input }) {
       const pool = pools.pool(UserPoolId);
       const temporaryPassword: string = input.TemporaryPassword ?? generatePassword(pool);
@@ -60,7 +58,7 @@ export function adminOperations(pools: UserPools): Operations {
       const reach = reachOf(user, mediums.includes('EMAIL') ? ['email'] : ['phone_number']);
       const isSilent = input.MessageAction === 'SUPPRESS' || !reach;
       if (!isSilent) await send('AdminCreateUser', { pool, user }, reach, { temporaryPassword }, { clientMetadata });
-      return { User: { ...summary(user), Attributes: attributesOf(user) } };
+      return { User: described(user) };
     },
     AdminConfirmSignUp: about(confirm),
     // @aws https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminSetUserPassword.html — permanent confirms, temporary asks for a new one
@@ -76,13 +74,6 @@ export function adminOperations(pools: UserPools): Operations {
     AdminGetUser: about((_, user) => ({ ...summary(user), UserAttributes: attributesOf(user), ...mfaOf(user) })),
     AdminUserGlobalSignOut: about((pool, user) => pool.endSessions(user)),
     AdminLinkProviderForUser: (input) => link(pools.pool(input.UserPoolId), input),
-    ListUsers: ({ UserPoolId, Filter }) => ({
-      Users: usersBy(pools.pool(UserPoolId), Filter).map((user) => ({
-        ...summary(user),
-        Attributes: attributesOf(user),
-      })),
-    }),
-    AdminInitiateAuth: (input) => initiate(pools, input),
-    AdminRespondToAuthChallenge: (input) => respond(pools, input),
+    ListUsers: ({ UserPoolId, Filter }) => ({ Users: usersBy(pools.pool(UserPoolId), Filter).map(described) }),
   });
 }

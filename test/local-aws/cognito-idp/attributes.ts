@@ -14,9 +14,8 @@ export const asRecord = (list: { Name: string; Value?: string }[] = []): Attribu
   Object.fromEntries(list.map(({ Name, Value = '' }) => [Name, Value]));
 
 export function schemaOf({ props }: Pick<Pool, 'props'>) {
-  const schema = new Map(
-    [...STANDARD, ...PROTECTED].map((name) => [name, { mutable: name !== 'sub', required: false }]),
-  );
+  const standard = (name: string) => [name, { mutable: name !== 'sub', required: false }] as const;
+  const schema = new Map([...STANDARD, ...PROTECTED].map(standard));
   for (const { Name, Mutable = true, Required = false } of props.Schema ?? []) {
     schema.set(schema.has(Name) ? Name : `custom:${Name}`, { mutable: Mutable, required: Required });
   }

@@ -2,19 +2,14 @@ import { ask, complete, type Open, type Outcome, passwordVerifier } from './sign
 import { demand, refuse } from './store';
 import { About, notFound, runTrigger } from './triggers';
 
-/** A challenge that has been answered, as the triggers see it. */
-export type Round = { challengeName: string; challengeResult: boolean; challengeMetadata: string | null };
-
 /** A custom sign-in, and what its triggers get in all of their events. */
 type Custom = Open & { readonly about: About };
 
-export const round = (
-  challengeName: string,
-  challengeResult = true,
-  challengeMetadata: string | null = null,
-): Round => {
+/** A challenge that has been answered, as the triggers see it. */
+export type Round = ReturnType<typeof round>;
+export function round(challengeName: string, challengeResult = true, challengeMetadata: string | null = null) {
   return { challengeName, challengeResult, challengeMetadata };
-};
+}
 
 // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-define-auth-challenge.html — next challenge, tokens or failure, after all rounds so far; clientMetadata is that of the answer, never that of InitiateAuth
 // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-create-auth-challenge.html — public parameters for the app, private ones and the metadata for the next rounds
@@ -23,17 +18,14 @@ export async function nextRound(open: Custom, clientMetadata?: object, srpA?: st
   const { user, about, rounds: session = [] } = open;
   const silent = 'Custom auth lambda trigger is not configured for the user pool.';
   const common = { session, userNotFound: notFound(about), clientMetadata };
-  const run = (source: string, more: object, blank: object) =>
-    runTrigger(`${source}_Authentication`, about, { ...common, ...more }, blank);
-  const blank = { challengeName: null, issueTokens: null, failAuthentication: null };
-  const verdict = (await run('DefineAuthChallenge', {}, blank)) ?? refuse('InvalidParameter', silent);
+  const run = (source: string, more?: object) => runTrigger(`${source}_Authentication`, about, { ...common, ...more });
+  const verdict = (await run('DefineAuthChallenge')) ?? refuse('InvalidParameter', silent);
   const { challengeName, issueTokens, failAuthentication } = verdict;
   demand(!failAuthentication && (user || !issueTokens), 'NotAuthorized', 'Incorrect username or password.');
   if (issueTokens) return complete({ ...open, user: user! }, clientMetadata);
   if (challengeName === 'PASSWORD_VERIFIER' && srpA) return passwordVerifier(open, about.user.username, srpA);
   demand(challengeName === 'CUSTOM_CHALLENGE', 'InvalidLambdaResponse', 'Unrecognizable lambda output');
-  const empty = { publicChallengeParameters: null, privateChallengeParameters: null, challengeMetadata: null };
-  const made = (await run('CreateAuthChallenge', { challengeName }, empty)) ?? refuse('InvalidParameter', silent);
+  const made = (await run('CreateAuthChallenge', { challengeName })) ?? refuse('InvalidParameter', silent);
   const { publicChallengeParameters, privateChallengeParameters, challengeMetadata } = made;
   const custom = { privateChallengeParameters: privateChallengeParameters ?? {}, challengeMetadata };
   const USERNAME = about.user.username;
@@ -45,9 +37,7 @@ export async function answerRound(open: Custom, challengeAnswer: string, clientM
   const { about, rounds = [], custom } = open;
   const { privateChallengeParameters, challengeMetadata } = custom!;
   const request = { privateChallengeParameters, challengeAnswer, userNotFound: notFound(about), clientMetadata };
-  const answer = await runTrigger('VerifyAuthChallengeResponse_Authentication', about, request, {
-    answerCorrect: null,
-  });
+  const answer = await runTrigger('VerifyAuthChallengeResponse_Authentication', about, request);
   demand(answer, 'InvalidParameter', 'Custom auth lambda trigger is not configured for the user pool.');
   const answered = round('CUSTOM_CHALLENGE', answer.answerCorrect === true, challengeMetadata);
   return nextRound({ ...open, rounds: [...rounds, answered] }, clientMetadata);

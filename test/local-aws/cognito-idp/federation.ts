@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Answer, demand, notImitated, World } from '../kernel';
 import { asRecord, checkAttributes } from './attributes';
 import type { Visit } from './managed-login';
-import { samlClaims, samlRequest } from './saml';
+import { samlRequest } from './saml';
 import { complete } from './sign-in';
 import { epoch, Federation, newUser, User } from './store';
 import { notFound, runTrigger } from './triggers';
@@ -50,9 +50,10 @@ export const idpResponse = returning('state', ({ pool, input, origin }, { provid
   const exchange = { client_id, client_secret, code, redirect_uri: `${origin}/oauth2/idpresponse` };
   return redeem({ ...exchange, issuer: issuerOf(pool.world, provider), method, now: epoch(pool.now()) });
 });
-export const samlResponse = returning('RelayState', async (visit, federation) => ({
-  samlResponse: await samlClaims(visit, federation),
-}));
+export const samlResponse = returning('RelayState', async ({ input }, { party }) => {
+  demand(party, 'invalid_request', 'The sign-in waits for no SAML response');
+  return { samlResponse: await party.claims(input.SAMLResponse ?? '') };
+});
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
 const mapValues = (values: object, change: (value: any) => unknown): any =>
@@ -67,7 +68,7 @@ async function inboundClaims({ client, provider }: Federation, attributes: any):
   const given = mapValues(attributes, (claims) => mapValues(claims, textOf));
   const about = { pool: client.pool, client, user: { username: sub } };
   const request = { userAttributes: undefined, providerName, providerType, attributes: given };
-  const answer = await runTrigger('InboundFederation_ExternalProvider', about, request, { userAttributesToMap: {} });
+  const answer = await runTrigger('InboundFederation_ExternalProvider', about, request);
   const chosen = answer?.userAttributesToMap ?? {};
   return Object.keys(chosen).length > 0 ? { sub, ...chosen } : Object.assign({}, ...Object.values(parts), { sub });
 }

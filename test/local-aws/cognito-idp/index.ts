@@ -21,11 +21,7 @@ const ENDPOINTS = {
 };
 function openIdConfiguration(pools: UserPools, { id, providerName }: Pool) {
   const domain = [...pools.domains.values()].find(({ UserPoolId }) => UserPoolId === id);
-  return discoveryDocument(
-    `https://${providerName}`,
-    `https://${domain && pools.hostOf(domain)}`,
-    domain ? ENDPOINTS : {},
-  );
+  return discoveryDocument(`https://${providerName}`, ENDPOINTS, domain && `https://${pools.hostOf(domain)}`);
 }
 
 /** Amazon Cognito user pools: one part for each thing that a person does with them. */

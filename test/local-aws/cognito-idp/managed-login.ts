@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { Answer, AwsError, demand, notImitated, Request } from '../kernel';
 import { readable } from './attributes';
@@ -7,35 +6,25 @@ import { idpResponse, samlResponse, startFederation } from './federation';
 import { answerChallenge, signIn } from './sign-in';
 import { Client, epoch, Pool, UserPools } from './store';
 import { issueMachineToken, issueTokens, newRefreshToken, refresh, revoke, sessionOf, visible } from './tokens';
-import {
-  Authorization,
-  backToApp,
-  credentialsIn,
-  isRedeemedAsAsked,
-  json,
-  readAuthorizationRequest,
-  redirect,
-  scopesOf,
-  tokenAnswer,
-  Tokens,
-} from '../../support/oauth-server';
+import { pageAnswer } from '../../support/html';
+import * as oauth from '../../support/oauth-server';
 
 /** The client, with its secret in the header or in the form where it has one. */
 function provenClient(visit: Visit): Client {
-  const [id = '', secret] = credentialsIn(visit, visit.input);
+  const [id = '', secret] = oauth.credentialsIn(visit, visit.input);
   const client = visit.pool.clients.get(id);
   demand(client && client.secret === secret, 'invalid_client', 'Unknown client, or a wrong secret');
   return client;
 }
 
 // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/token-endpoint.html — three grants; a code serves once, for its client and callback URL, with its verifier; secrets by Basic or in the form
-const GRANTS: Record<string, (visit: Visit, client: Client) => Promise<Tokens>> = {
+const GRANTS: Record<string, (visit: Visit, client: Client) => Promise<oauth.Tokens>> = {
   async authorization_code({ pool, input }, client) {
     const grant = pool.codes.get(input.code);
     pool.codes.delete(input.code);
     // @assumed a code lives for five minutes
     const isFresh = grant?.client === client && grant.authTime + 300 >= epoch(pool.now());
-    const isFine = isFresh && isRedeemedAsAsked(grant.authorization!, input);
+    const isFine = isFresh && oauth.isRedeemedAsAsked(grant.authorization!, input);
     demand(isFine, 'invalid_grant', 'The code, its callback URL or its verifier is wrong, or the code has been used');
     return { ...(await issueTokens(grant, 'HostedAuth')), RefreshToken: newRefreshToken(grant) };
   },
@@ -45,7 +34,7 @@ const GRANTS: Record<string, (visit: Visit, client: Client) => Promise<Tokens>> 
     const isMachine = AllowedOAuthFlows.includes('client_credentials');
     demand(isMachine, 'unauthorized_client', 'client_credentials is not enabled for the client');
     const metadata = input.aws_client_metadata && JSON.parse(input.aws_client_metadata);
-    return issueMachineToken(client, scopesOf(input.scope, AllowedOAuthScopes), metadata);
+    return issueMachineToken(client, oauth.scopesOf(input.scope, AllowedOAuthScopes), metadata);
   },
 };
 
@@ -53,7 +42,7 @@ async function token(visit: Visit): Promise<Answer> {
   const client = provenClient(visit);
   const grant = GRANTS[visit.input.grant_type];
   demand(grant, 'unsupported_grant_type', `grant_type ${visit.input.grant_type}`);
-  return tokenAnswer(await grant(visit, client));
+  return oauth.tokenAnswer(await grant(visit, client));
 }
 
 /** One request to the login domain of a pool. */
@@ -73,7 +62,7 @@ function clientOf({ pool, input }: Visit): Client | undefined {
 }
 
 // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/authorization-endpoint.html — callback URL to the letter, scopes of the client, S256, state and nonce, identity_provider and idp_identifier; errors go to the callback URL
-function readAuthorization(visit: Visit): { client: Client; authorization: Authorization } {
+function readAuthorization(visit: Visit): { client: Client; authorization: oauth.Authorization } {
   const { response_type } = visit.input;
   const client = clientOf(visit);
   demand(client, 'redirect_mismatch', 'An unknown client, or a callback URL that the client does not have.');
@@ -81,7 +70,7 @@ function readAuthorization(visit: Visit): { client: Client; authorization: Autho
   if (response_type === 'token' && AllowedOAuthFlows.includes('implicit')) notImitated('the implicit grant');
   const mayCode = isOn && AllowedOAuthFlows.includes('code') && response_type === 'code';
   demand(mayCode, 'unauthorized_client', 'response_type is not allowed for the client');
-  return { client, authorization: readAuthorizationRequest(visit.input, AllowedOAuthScopes) };
+  return { client, authorization: oauth.readAuthorizationRequest(visit.input, AllowedOAuthScopes) };
 }
 
 async function authorize(visit: Visit): Promise<Answer> {
@@ -92,22 +81,15 @@ async function authorize(visit: Visit): Promise<Answer> {
   const known = [...pool.providers.values()].find(({ IdpIdentifiers = [] }) => IdpIdentifiers.includes(idp_identifier));
   const name = identity_provider ?? known?.ProviderName ?? (offered.length === 1 ? offered[0] : 'COGNITO');
   demand(offered.includes(name), 'invalid_request', `The provider ${name} is not enabled for the client.`);
-  if (name === 'COGNITO') return redirect(`${origin}/login`, input);
+  if (name === 'COGNITO') return oauth.redirect(`${origin}/login`, input);
   return startFederation(visit, { client, authorization, provider: pool.providers.get(name) });
 }
 
-const escape = (text: string) => text.replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`);
-
 function page(name: 'login' | 'challenge', visit: Visit, message: string, values: object = {}, status = 200): Answer {
   const providers: string[] = clientOf(visit)?.props.SupportedIdentityProviders ?? [];
-  const links = providers.map((provider) => {
-    const query = new URLSearchParams([...visit.query, ['identity_provider', provider]]);
-    return `<a href="/oauth2/authorize?${escape(`${query}`)}">${escape(provider)}</a>`;
-  });
-  const texts: Record<string, string> = { ...visit.input, ...values, message };
-  const fill = (_: string, key: string) => (key === 'links' ? links.join(' ') : escape(texts[key] ?? ''));
-  const body = readFileSync(path.join(__dirname, `${name}.html`), 'utf8').replace(/\{\{(\w+)\}\}/g, fill);
-  return { status, headers: { 'content-type': 'text/html;charset=UTF-8' }, body };
+  const query = (provider: string) => new URLSearchParams([...visit.query, ['identity_provider', provider]]);
+  const links = providers.map((one) => [one, `/oauth2/authorize?${query(one)}`] as const);
+  return pageAnswer(path.join(__dirname, `${name}.html`), { ...visit.input, ...values, message }, links, status);
 }
 
 // @assumed the looks and the field names of the login page
@@ -123,7 +105,7 @@ async function login(visit: Visit): Promise<Answer> {
     const outcome = await (session
       ? answerChallenge(client, next)
       : signIn({ client, authorization }, username, factor, answers));
-    if (outcome.code) return backToApp(authorization, outcome);
+    if (outcome.code) return oauth.backToApp(authorization, outcome);
     const { ChallengeName, Session } = outcome;
     const setUp: any = ChallengeName === 'MFA_SETUP' && (await AssociateSoftwareToken({ Session }, visit as never));
     return page('challenge', visit, '', { challenge: ChallengeName, session: Session, secret: setUp.SecretCode });
@@ -137,10 +119,10 @@ async function login(visit: Visit): Promise<Answer> {
 function logout(visit: Visit): Answer {
   const { pool, input, origin } = visit;
   const { client_id, logout_uri, state } = input;
-  if (!logout_uri) return readAuthorization(visit) && redirect(`${origin}/login`, input);
+  if (!logout_uri) return readAuthorization(visit) && oauth.redirect(`${origin}/login`, input);
   const isKnown = pool.clients.get(client_id)?.props.LogoutURLs?.includes(logout_uri);
   demand(isKnown, 'redirect_mismatch', 'An unknown client, or a logout URL that the client does not have.');
-  return redirect(logout_uri, { state });
+  return oauth.redirect(logout_uri, { state });
 }
 
 const PAGES: Record<string, (visit: Visit) => Promise<Answer> | Answer> = {
@@ -158,12 +140,16 @@ const ENDPOINTS: Record<string, [run: (visit: Visit) => Promise<Answer> | Answer
   'GET /oauth2/userInfo': [
     ({ pools, headers }) => {
       const { client, user, authorization } = sessionOf(pools, `${headers.authorization?.split(' ')[1]}`, 'openid');
-      return json({ ...visible(readable(client, user), authorization!.scopes), username: user.username });
+      return oauth.json({ ...visible(readable(client, user), authorization!.scopes), username: user.username });
     },
     ...(['invalid_token', 401] as const),
   ],
   // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/revocation-endpoint.html — a refresh token and all that came from it
-  'POST /oauth2/revoke': [(visit) => json(revoke(provenClient(visit), visit.input.token)), 'invalid_request', 400],
+  'POST /oauth2/revoke': [
+    (visit) => oauth.json(revoke(provenClient(visit), visit.input.token)),
+    'invalid_request',
+    400,
+  ],
 };
 
 /** Answers what is asked of a login domain, by the name of the host. */
@@ -182,9 +168,9 @@ export async function managedLogin(pools: UserPools, request: Request): Promise<
     if (!(error instanceof AwsError) || error.status >= 500) throw error;
     const code = /^[a-z_]+$/.test(error.code) ? error.code : otherwise;
     const problem = { error: code, error_description: error.message };
-    if (ENDPOINTS[asked]) return json(problem, status);
+    if (ENDPOINTS[asked]) return oauth.json(problem, status);
     // @assumed an unknown client or callback URL ends on a page with the error
     if (!clientOf(visit)) return page('login', visit, `${code}: ${error.message}`, {}, status);
-    return redirect(input.redirect_uri, { ...problem, state: input.state });
+    return oauth.redirect(input.redirect_uri, { ...problem, state: input.state });
   }
 }

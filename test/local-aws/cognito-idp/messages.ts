@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { demand, Pool, refuse, User } from './store';
 import { About, invokerOf, runSender, runTrigger, triggerOf } from './triggers';
-import { seal } from '../../support/sealed-code';
+import { sdkCredentials, seal } from '../../support/sealed-code';
 
 /** Where messages go. */
 export type Reach = 'email' | 'phone_number';
@@ -11,8 +11,7 @@ type Secret = { code: string } | { temporaryPassword: string };
 // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-custom-sender-triggers.html — the AWS Encryption SDK under the pool's key, which Cognito uses in its own name, with the context userpool-id
 // @assumed without key commitment; a key that Cognito may not use fails the request
 function sealed(pool: Pool, secret: string): Promise<string> {
-  const { AccessKeyId, SecretAccessKey, SessionToken } = pool.world.sessionOf(invokerOf(pool));
-  const credentials = { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
+  const credentials = sdkCredentials(pool.world.sessionOf(invokerOf(pool)));
   const key = { arn: pool.props.LambdaConfig.KMSKeyID, kms: { endpoint: pool.world.endpoint, credentials } };
   const refused = ({ message }: Error) => refuse('CodeDeliveryFailure', message);
   return seal(key, secret, { 'userpool-id': pool.id }).catch(refused);
@@ -32,8 +31,7 @@ export async function send(kind: string, to: Recipient, reach: Reach, secret: Se
   } else {
     const usernameParameter = kind === 'AdminCreateUser' ? '{username}' : null;
     const parameters = { codeParameter: '{####}', linkParameter: '{##Click Here##}', usernameParameter };
-    const blank = { smsMessage: null, emailMessage: null, emailSubject: null };
-    const own = await runTrigger(`CustomMessage_${kind}`, to, { ...parameters, clientMetadata }, blank);
+    const own = await runTrigger(`CustomMessage_${kind}`, to, { ...parameters, clientMetadata });
     const username = pool.props.UsernameAttributes ? destination : user.username;
     const fill = (template?: string) => template?.replaceAll('{####}', text).replaceAll('{username}', username);
     const message = fill(own?.[reach === 'email' ? 'emailMessage' : 'smsMessage']);

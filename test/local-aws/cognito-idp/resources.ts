@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { ResourceTypes } from '../kernel';
-import { forgotten, kept } from '../small-resources';
+import { kept } from '../small-resources';
 import { schemaOf } from './attributes';
 import { demand, newPool, Pool, UserPools } from './store';
 
 const random = (length: number) => [...randomBytes(length)].map((byte) => (byte % 36).toString(36)).join('');
+const INVALID = 'InvalidParameterException';
 const STANDARD_SCOPES = ['openid', 'email', 'phone', 'profile', 'aws.cognito.signin.user.admin'];
 
 // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-updating.html — how people sign in stays as it is, and so does every attribute; new custom ones may come
@@ -37,12 +38,9 @@ function checkClient({ id, providers, resourceServers }: Pool, props: any): void
 }
 
 export function userPoolResources(pools: UserPools): ResourceTypes {
-  const inPool = (store: 'groups' | 'providers' | 'resourceServers', name: string, code: string, message: string) =>
-    kept(name, [`${code}Exception`, message], ({ UserPoolId }) => pools.pools.get(UserPoolId)?.[store]);
-  const domainTaken = ['InvalidParameterException', 'Domain already associated with another user pool'] as const;
+  const inPool = (store: 'groups' | 'providers' | 'resourceServers', name: string, code: string) =>
+    kept(name, code, ({ UserPoolId }) => pools.pools.get(UserPoolId)?.[store]);
   const distribution = (domain: string) => ({ CloudFrontDistribution: `${domain}.cloudfront.net` });
-  const providerTaken = 'A provider with the name already exists';
-  const serverTaken = 'A resource server with the identifier already exists';
   return {
     'AWS::Cognito::UserPool': {
       create(props, { generatedName }) {
@@ -79,13 +77,9 @@ export function userPoolResources(pools: UserPools): ResourceTypes {
       },
       delete: (id, { UserPoolId }) => pools.pools.get(UserPoolId)?.clients.delete(id),
     },
-    'AWS::Cognito::UserPoolDomain': kept('Domain', domainTaken, () => pools.domains, distribution),
-    'AWS::Cognito::UserPoolGroup': inPool('groups', 'GroupName', 'GroupExists', 'A group with the name already exists'),
-    'AWS::Cognito::UserPoolIdentityProvider': inPool('providers', 'ProviderName', 'DuplicateProvider', providerTaken),
-    'AWS::Cognito::UserPoolResourceServer': inPool('resourceServers', 'Identifier', 'InvalidParameter', serverTaken),
-    'AWS::Cognito::ManagedLoginBranding': forgotten,
-    'AWS::Cognito::Terms': forgotten,
-    'AWS::Cognito::UserPoolRiskConfigurationAttachment': forgotten,
-    'AWS::Cognito::UserPoolUICustomizationAttachment': forgotten,
+    'AWS::Cognito::UserPoolDomain': kept('Domain', INVALID, () => pools.domains, distribution),
+    'AWS::Cognito::UserPoolGroup': inPool('groups', 'GroupName', 'GroupExistsException'),
+    'AWS::Cognito::UserPoolIdentityProvider': inPool('providers', 'ProviderName', 'DuplicateProviderException'),
+    'AWS::Cognito::UserPoolResourceServer': inPool('resourceServers', 'Identifier', INVALID),
   };
 }

@@ -1,25 +1,17 @@
 import { generate } from 'selfsigned';
-import { demand, guarded, Operations } from '../kernel';
+import { guarded, Operations } from '../kernel';
 import type { Visit } from './managed-login';
 import { Federation, Pool, refuse, UserPools } from './store';
 import { SamlRelyingParty } from '../../support/saml-relying-party';
 
-type Certificate = Awaited<ReturnType<typeof generate>>;
-const certificates = new WeakMap<Pool, Promise<Certificate>>();
-const parties = new WeakMap<Federation, SamlRelyingParty>();
-
 // @assumed one pair of keys of the pool for signed requests and for encrypted assertions
-function certificateOf(pool: Pool): Promise<Certificate> {
-  const known = certificates.get(pool) ?? generate([{ name: 'commonName', value: pool.id }]);
-  certificates.set(pool, known);
-  return known;
-}
+const certificateOf = (pool: Pool) => (pool.samlCertificate ??= generate([{ name: 'commonName', value: pool.id }]));
 
 // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-configuring-IdP-with-saml-2-0.html — urn:amazon:cognito:sp:POOL, /saml2/idpresponse, signed requests, assertions that are signed and, on request, encrypted; each answer once and for a request
 export async function samlRequest({ pool, origin }: Visit, federation: Federation, state: string): Promise<string> {
   const { MetadataFile, MetadataURL, ...details } = federation.provider.ProviderDetails;
   const published = async () => (await fetch(pool.world.standIns[MetadataURL] ?? MetadataURL)).text();
-  const party = new SamlRelyingParty({
+  federation.party = new SamlRelyingParty({
     metadata: MetadataFile ?? (await published()),
     entity: `urn:amazon:cognito:sp:${pool.id}`,
     callbackUrl: `${origin}/saml2/idpresponse`,
@@ -27,14 +19,7 @@ export async function samlRequest({ pool, origin }: Visit, federation: Federatio
     signsRequests: Boolean(details.RequestSigningAlgorithm),
     wantsEncryption: String(details.EncryptedResponses) === 'true',
   });
-  parties.set(federation, party);
-  return party.request(state);
-}
-
-export async function samlClaims({ input }: Visit, federation: Federation): Promise<Record<string, string>> {
-  const party = parties.get(federation);
-  demand(party, 'invalid_request', 'The sign-in waits for no SAML response');
-  return party.claims(input.SAMLResponse ?? '');
+  return federation.party.request(state);
 }
 
 // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-SAML-signing-encryption.html — GetSigningCertificate, and ActiveEncryptionCertificate of DescribeIdentityProvider, for the administrator of the provider

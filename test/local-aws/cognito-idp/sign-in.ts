@@ -4,7 +4,7 @@ import { answerRound, nextRound, round } from './custom-auth';
 import { checkTotp, demandPassword, isPassword, setPassword } from './factors';
 import { redeemCode, sendCode } from './messages';
 import { Challenge, Client, demand, Pool, seek, User, UserPools } from './store';
-import { issueTokens, newRefreshToken, startGrant } from './tokens';
+import { issueTokens, newGrant, newRefreshToken } from './tokens';
 import { About, notFound, runTrigger } from './triggers';
 import { imaginarySub, seekOrMigrate } from './users';
 import { srpHandshake, verifierOf } from '../../support/srp';
@@ -123,7 +123,8 @@ export async function complete(step: Step, meta?: object): Promise<Outcome> {
   // @assumed PostAuthentication runs before PreTokenGeneration
   const request = { newDeviceUsed: false, clientMetadata: meta };
   await runTrigger('PostAuthentication_Authentication', { pool, user, client }, request);
-  const grant = startGrant(client, user, authorization);
+  const grant = newGrant(client, user, authorization);
+  pool.grants.add(grant);
   const code = randomUUID();
   if (authorization) return pool.codes.set(code, grant) && { code };
   const tokens = await issueTokens(grant, newPassword ? 'NewPasswordChallenge' : 'Authentication', meta);
@@ -174,26 +175,21 @@ export async function answerChallenge(client: Client, input: any): Promise<Outco
 
 /** The first factor of each flow. */
 const FLOWS: Record<string, string> = {
-  ...{ USER_SRP_AUTH: 'PASSWORD_SRP', USER_PASSWORD_AUTH: 'PASSWORD', ADMIN_USER_PASSWORD_AUTH: 'PASSWORD' },
+  ...{ USER_SRP_AUTH: 'PASSWORD_SRP', USER_PASSWORD_AUTH: 'PASSWORD' },
   ...{ USER_AUTH: 'SELECT_CHALLENGE', CUSTOM_AUTH: 'CUSTOM' },
 };
 
-/** Starts one of the flows of the API; those of administrators only for them. */
-export function initiate(pools: UserPools, input: any): Promise<Outcome> {
-  const { AuthFlow: flow, AuthParameters: answers = {}, UserPoolId } = input;
-  const client = pools.clientOf({ ...input, SecretHash: answers.SECRET_HASH });
-  if (!FLOWS[flow] || (flow.startsWith('ADMIN') && !UserPoolId)) notImitated(`AuthFlow ${flow}`);
-  const isEnabled = (client.props.ExplicitAuthFlows ?? ['ALLOW_USER_SRP_AUTH']).includes(`ALLOW_${flow}`);
-  demand(isEnabled, 'InvalidParameter', `${flow} is not enabled for the client.`);
-  const { USERNAME: name, PREFERRED_CHALLENGE: preferred } = answers;
-  const isOffered = flow === 'USER_AUTH' && offered(client, client.pool.find(name)).includes(preferred);
-  return signIn({ client }, name, isOffered ? preferred : FLOWS[flow], answers, input.ClientMetadata);
-}
-
-export const respond = (pools: UserPools, input: any) =>
-  answerChallenge(pools.clientOf({ ...input, SecretHash: input.ChallengeResponses.SECRET_HASH }), input);
-
 export const signInOperations = (pools: UserPools): Operations => ({
-  InitiateAuth: (input) => initiate(pools, input),
-  RespondToAuthChallenge: (input) => respond(pools, input),
+  InitiateAuth(input) {
+    const { AuthFlow: flow, AuthParameters: answers = {} } = input;
+    const client = pools.clientOf({ ...input, SecretHash: answers.SECRET_HASH });
+    if (!FLOWS[flow]) notImitated(`AuthFlow ${flow}`);
+    const isEnabled = (client.props.ExplicitAuthFlows ?? ['ALLOW_USER_SRP_AUTH']).includes(`ALLOW_${flow}`);
+    demand(isEnabled, 'InvalidParameter', `${flow} is not enabled for the client.`);
+    const { USERNAME: name, PREFERRED_CHALLENGE: preferred } = answers;
+    const isOffered = flow === 'USER_AUTH' && offered(client, client.pool.find(name)).includes(preferred);
+    return signIn({ client }, name, isOffered ? preferred : FLOWS[flow], answers, input.ClientMetadata);
+  },
+  RespondToAuthChallenge: (input) =>
+    answerChallenge(pools.clientOf({ ...input, SecretHash: input.ChallengeResponses.SECRET_HASH }), input),
 });

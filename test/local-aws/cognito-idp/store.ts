@@ -1,8 +1,10 @@
+import type { GenerateResult } from 'selfsigned';
 import { AwsError, notImitated, World } from '../kernel';
 import type { Round } from './custom-auth';
 import type { Reach } from './messages';
 import type { Grant } from './tokens';
 import type { Authorization } from '../../support/oauth-server';
+import type { SamlRelyingParty } from '../../support/saml-relying-party';
 import { SigningKey } from '../../support/signing-key';
 import { srpHandshake, Verifier } from '../../support/srp';
 
@@ -28,7 +30,7 @@ export function newUser(username: string, sub: string, attributes: Record<string
 export type Client = { readonly id: string; readonly pool: Pool; props: any; readonly secret?: string };
 
 /** A sign-in that waits for an identity provider. */
-export type Federation = { client: Client; authorization: Authorization; provider: any };
+export type Federation = { client: Client; authorization: Authorization; provider: any; party?: SamlRelyingParty };
 
 /** A sign-in that waits for its next answer. */
 export interface Challenge {
@@ -81,6 +83,7 @@ export function newPool(world: World, id: string, props: any) {
     /** Which grant an ID or access token came from, by its jti. */
     issued: new Map<string, Grant>(),
     challenges: new Map<string, Challenge>(),
+    samlCertificate: undefined as Promise<GenerateResult> | undefined,
   };
 }
 

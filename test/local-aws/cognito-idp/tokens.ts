@@ -35,18 +35,14 @@ function groupConfiguration(pool: Pool, user: User) {
 }
 
 /** One sign-in and all that grows from it: revoking it ends every token of the family. */
-export type Grant = { pool: Pool; client: Client; user: User; authorization?: Authorization; revoked: boolean } & {
-  /** Each refresh token with the moment until which it lives. */
-  readonly refreshTokens: Map<string, number>;
-} & Readonly<{ originJti: string; authTime: number; expires: number }>;
-
-export function startGrant(client: Client, user: User, authorization?: Authorization): Grant {
+export interface Grant extends ReturnType<typeof newGrant> {}
+export function newGrant(client: Client, user: User, authorization?: Authorization) {
   const { pool, props } = client;
   const expires = pool.now() + validity(props, 'RefreshToken') * 1000;
-  const start = { originJti: randomUUID(), authTime: epoch(pool.now()), expires, refreshTokens: new Map() };
-  const grant = { pool, client, user, authorization, ...start, revoked: false };
-  pool.grants.add(grant);
-  return grant;
+  const start = { originJti: randomUUID(), authTime: epoch(pool.now()), expires };
+  /** Each with the moment until which it lives. */
+  const refreshTokens = new Map<string, number>();
+  return { pool, client, user, authorization, ...start, refreshTokens, revoked: false };
 }
 
 // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-refresh-token.html — a rotated token lives as long as the first one would have
@@ -64,7 +60,7 @@ async function askForChanges(kind: string, about: About, groups: object, scopes:
   const basic = triggerOf(about.pool, 'PreTokenGeneration').version === '1';
   const details = basic ? 'claimsOverrideDetails' : 'claimsAndScopeOverrideDetails';
   const request = { groupConfiguration: groups, ...(!basic && { scopes }), clientMetadata };
-  const response = await runTrigger(`TokenGeneration_${kind}`, about, request, { [details]: null });
+  const response = await runTrigger(`TokenGeneration_${kind}`, about, request);
   const written = response?.[details] ?? {};
   const id = (basic ? written : written.idTokenGeneration) ?? {};
   const strings = Object.values(id.claimsToAddOrOverride ?? {}).every((value) => typeof value === 'string');
@@ -148,9 +144,8 @@ export function sessionOf(pools: UserPools, token: string, scope = USER_SCOPE): 
   return grant;
 }
 
-type Run = (session: Grant, input: any) => ReturnType<Operation>;
 /** An operation that the holder of an access token performs. */
-export function personal(pools: UserPools, run: Run): Operation {
+export function personal(pools: UserPools, run: (session: Grant, input: any) => ReturnType<Operation>): Operation {
   return (input) => run(sessionOf(pools, input.AccessToken), input);
 }
 

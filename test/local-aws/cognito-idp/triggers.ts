@@ -1,5 +1,6 @@
-import { InvokeOutcome } from '../kernel';
 import { Client, demand, hidesExistence, Pool, refuse, User } from './store';
+import { eventOf as fixtureOf } from '../../lambda/events';
+import type { FunctionOutcome } from '../../support/function-process';
 
 /** Whom it is about: a user, perhaps a stranger, or a machine; with the client, unless an administrator acts. */
 export type About = { pool: Pool; user: Pick<User, 'username'> & Partial<User>; client?: Client };
@@ -20,18 +21,20 @@ export const invokerOf = ({ arn, world }: Pool) => {
 };
 
 // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html — common parameters; five seconds, three attempts
-function eventOf(triggerSource: string, version: string, about: About, request: object, response: object) {
+// What a function may fill in is, blank, what the fixtures of the handlers have.
+function eventOf(triggerSource: string, version: string, about: About, request: object) {
   const { pool, user, client } = about;
   const known = pool.users.has(user as User) && { sub: user.sub, 'cognito:user_status': user.status };
+  const { callerContext, ...blank } = fixtureOf(triggerSource, version);
   return {
-    ...{ version, region: pool.world.region, userPoolId: pool.id, userName: user.username, triggerSource, response },
-    callerContext: { awsSdkVersion: 'aws-sdk-unknown-unknown', clientId: client?.id ?? 'CLIENT_ID_NOT_APPLICABLE' },
+    ...{ ...blank, region: pool.world.region, userPoolId: pool.id, userName: user.username },
+    callerContext: { ...callerContext, clientId: client?.id ?? 'CLIENT_ID_NOT_APPLICABLE' },
     request: JSON.parse(JSON.stringify({ userAttributes: { ...known, ...user.attributes }, ...request })),
   };
 }
 
 async function attempt(pool: Pool, arn: string, event: object, again: RegExp, timeoutMs: number) {
-  let outcome: InvokeOutcome;
+  let outcome: FunctionOutcome;
   let attempts = 0;
   do outcome = await pool.world.invoke(arn, event, invokerOf(pool), timeoutMs);
   while (!outcome.ok && again.test(outcome.errorType) && ++attempts < 3);
@@ -39,11 +42,11 @@ async function attempt(pool: Pool, arn: string, event: object, again: RegExp, ti
 }
 
 /** Invokes the function of a trigger, if there is one, and returns the response that it wrote. */
-export async function runTrigger(source: string, about: About, request: object, response: object = {}): Promise<any> {
+export async function runTrigger(source: string, about: About, request: object): Promise<any> {
   const trigger = source.split('_')[0].replace(/^Token/, 'PreToken');
   const { arn, version } = triggerOf(about.pool, trigger);
   if (!arn) return undefined;
-  const event = eventOf(source, version, about, request, response);
+  const event = eventOf(source, version, about, request);
   // @assumed a time-out and a crash are tried again, an error that the function returned is not
   const outcome = await attempt(about.pool, arn, event, /^(Sandbox.Timedout|Runtime.ExitError)$/, 5000);
   if (!outcome.ok) {
@@ -64,7 +67,7 @@ export async function runTrigger(source: string, about: About, request: object, 
 /** Hands a message to the pool's own sender, and waits for nothing. */
 export function runSender(trigger: string, kind: string, about: About, request: object): void {
   const { arn, version } = triggerOf(about.pool, trigger);
-  const event = eventOf(`${trigger}_${kind}`, version, about, request, {});
+  const event = eventOf(`${trigger}_${kind}`, version, about, request);
   // @assumed as Lambda does with every asynchronous event: two more attempts after any failure, here without a pause
   const say = ({ message }: { message: string }) => about.pool.world.journal.push(`${trigger} failed: ${message}`);
   attempt(about.pool, arn!, event, /^/, 900_000).then((outcome) => outcome.ok || say(outcome), say);

@@ -27,10 +27,9 @@ export async function addUser(pool: Pool, input: any, password: string, client?:
   const user = draft(pool, name, asRecord(input.UserAttributes), client);
   setPassword(pool, user, password, !client);
   const request = { validationData: ValidationData ? asRecord(ValidationData) : null, clientMetadata };
-  const blank = { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false };
   // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-sign-up.html — may refuse; autoConfirmUser and autoVerifyEmail, not for an administrator's user
   const source = `PreSignUp_${client ? 'SignUp' : 'AdminCreateUser'}`;
-  const response = await runTrigger(source, { pool, user, client }, request, blank);
+  const response = await runTrigger(source, { pool, user, client }, request);
   demand(!pool.find(name), 'UsernameExists', 'User already exists');
   const { attributes } = user;
   const verified = client !== undefined && response?.autoVerifyEmail === true;
@@ -39,10 +38,6 @@ export async function addUser(pool: Pool, input: any, password: string, client?:
   return { user, autoConfirm: response?.autoConfirmUser === true };
 }
 
-const NOT_MIGRATED = {
-  ...{ userAttributes: null, finalUserStatus: null, messageAction: null, desiredDeliveryMediums: null },
-  ...{ forceAliasCreation: null, enableSMSMFA: null },
-};
 // @aws https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-migrate-user.html — a stranger with a password, or who forgot it; the answer makes the user, confirmed unless it says RESET_REQUIRED, whatever the password policy says
 // @assumed a function that fails or refuses leaves a stranger; who forgot the password has none yet; the welcome has no code
 /** The user of this name, or whom the old directory knows under it. */
@@ -51,7 +46,7 @@ export async function seekOrMigrate(client: Client, name: string, source: string
   if (pool.find(name) || !triggerOf(pool, 'UserMigration').arn) return seek(client, name);
   const about = { pool, client, user: { username: name } };
   const request = { userAttributes: undefined, password: password || undefined, ...more };
-  const running = runTrigger(`UserMigration_${source}`, about, request, NOT_MIGRATED);
+  const running = runTrigger(`UserMigration_${source}`, about, request);
   const answer = await running.catch(({ message }) => void pool.world.journal.push(`UserMigration: ${message}`));
   const failed = `Exception migrating user in app client ${client.id}`;
   if (!answer?.userAttributes) return hidesExistence(client) ? undefined : refuse('UserNotFound', failed);

@@ -1,7 +1,7 @@
 import { Amplify } from 'aws-amplify';
 import * as auth from 'aws-amplify/auth';
 
-const { config, document, location, localStorage, crypto, FormData, URLSearchParams: Parameters } = globalThis as any;
+const { config, document, location, localStorage, navigator, crypto, FormData, URLSearchParams } = globalThis as any; // prettier-ignore
 Amplify.configure(config);
 
 const PAGE = `
@@ -13,6 +13,7 @@ const PAGE = `
   <form id="arrive"><button>Sign in with the link</button></form>
   <form id="leave"><button>Sign out</button></form>`;
 
+// no password leaves the browser
 const options = { authFlowType: 'CUSTOM_WITHOUT_SRP' } as const;
 const say = (text: string) => (document.querySelector('[role=status]').textContent = text);
 const sayWho = async () => {
@@ -26,7 +27,8 @@ const forms: Record<string, (given: any) => Promise<unknown>> = {
   async join({ email }) {
     // Cognito wants a password; nobody knows this one, and no client lets it in
     const password = `Aa1!${crypto.randomUUID()}`;
-    await auth.signUp({ username: email, password, options: { userAttributes: { email } } });
+    const locale = navigator.language;
+    await auth.signUp({ username: email, password, options: { userAttributes: { email, locale } } });
     localStorage.setItem('joining', email);
     say('Type the code that confirms your address');
   },
@@ -39,13 +41,14 @@ const forms: Record<string, (given: any) => Promise<unknown>> = {
     const { additionalInfo } = nextStep as { additionalInfo?: Record<string, string> };
     if (additionalInfo?.challenge === 'EMAIL_CODE') return say(`Type the code of ${additionalInfo.digits} digits`);
     const clientMetadata = { sendLink: 'true', redirectUri: `${location.origin}/signed-in` };
-    await auth.confirmSignIn({ challengeResponse: 'send', options: { clientMetadata } });
-    return say('Open the link in your mail');
+    const sent = await auth.confirmSignIn({ challengeResponse: 'send', options: { clientMetadata } });
+    const { digits } = (sent.nextStep as { additionalInfo: Record<string, string> }).additionalInfo;
+    return say(`Open the link in your mail, or type its code of ${digits} digits`);
   },
   answer: async ({ code }) => sayResult(await auth.confirmSignIn({ challengeResponse: code })),
   /** Behind a button, because some mail systems open links, and a token works once. */
   async arrive() {
-    const said = new Parameters(location.hash.slice(1));
+    const said = new URLSearchParams(location.hash.slice(1));
     await auth.signIn({ username: said.get('user'), options });
     await sayResult(await auth.confirmSignIn({ challengeResponse: said.get('token') }));
   },

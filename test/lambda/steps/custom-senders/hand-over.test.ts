@@ -38,7 +38,8 @@ test('an event of nobody in particular is told, too', async () => {
   const event = { triggerSource: 'CustomEmailSender_SignUp', request: { code: 'c' } } as never;
   await handOver(event, { attributes: ['__proto__', 'constructor'] }, ports);
   const [[, { detail }]] = calls as [[string, { detail: string }]];
-  expect(JSON.parse(detail)).toMatchObject({ encryptedCode: 'c', attributes: {} });
+  expect(JSON.parse(detail)).toMatchObject({ encryptedCode: 'c' });
+  expect(detail).toContain('"attributes":{}');
 });
 
 test("the application's own function gets Cognito's event", async () => {

@@ -1,7 +1,8 @@
-import { about, EMAIL, sentTable } from './sending';
+import { about, EMAIL } from './sending';
 import { messageId } from '../../../../lambda/runtime/secret-message';
 import { sendEmail } from '../../../../lambda/steps/custom-senders/send-email';
 import { fakePorts } from '../../ports/fake-ports';
+import { memoryTable } from '../../ports/memory-table';
 import { dynamodbTables } from '../../ports/tables';
 import { POOL } from '../../sender-codes';
 
@@ -15,7 +16,7 @@ const later = (seconds: number) => jest.advanceTimersByTime(seconds * 1_000);
 
 /** A function with its table: how often it sent, and how to make its parts fail. */
 function sender() {
-  const { rows, dynamodb } = sentTable();
+  const { rows, dynamodb } = memoryTable();
   const broken = { ses: 0, mark: 0 };
   let mails = 0;
   const ses = {
@@ -59,6 +60,18 @@ test('what failed is sent with the next attempt, a minute later', async () => {
   expect(mails()).toBe(1);
 });
 
+test('what is being sent is left alone as long as its lease lasts, and no longer', async () => {
+  const { receive, mails, broken } = sender();
+  broken.ses = 1;
+  await expect(receive()).rejects.toThrow('slow down');
+  later(EMAIL.leaseSeconds - 1);
+  await receive();
+  expect(mails()).toBe(0);
+  later(1);
+  await receive();
+  expect(mails()).toBe(1);
+});
+
 test('of two attempts after one that broke off, one sends', async () => {
   const { receive, mails, broken } = sender();
   broken.ses = 1;
@@ -78,7 +91,7 @@ test('what was sent stays sent, also when it could not be written down at once',
 });
 
 test('nothing is sent while the table does not answer', async () => {
-  const { dynamodb } = sentTable();
+  const { dynamodb } = memoryTable();
   const putOnce = async () => Promise.reject(new Error('throttled'));
   const { ports, calls } = fakePorts({ dynamodb: { ...dynamodb, putOnce }, decrypt });
   await expect(sendEmail(EVENT, EMAIL, ports)).rejects.toThrow('throttled');
@@ -86,7 +99,7 @@ test('nothing is sent while the table does not answer', async () => {
 });
 
 test('a row that is gone, or is none of ours, is left alone', async () => {
-  const { dynamodb } = sentTable();
+  const { dynamodb } = memoryTable();
   for (const row of [undefined, { until: 'soon' }]) {
     const { ports, calls } = fakePorts({ dynamodb: { ...dynamodb, putOnce: async () => false, readRow: async () => row }, decrypt }); // prettier-ignore
     await sendEmail(EVENT, EMAIL, ports);

@@ -27,7 +27,8 @@ afterAll(() => rows.close());
 const confirmed = (source = 'PostConfirmation_ConfirmSignUp') => eventOf(source);
 const run = async (event: object, config = CONFIG) =>
   profileRow(event as TriggerEvents['PostConfirmation'], config, rows.ports);
-const logged = () => (console.error as jest.Mock).mock.calls.map(([line]) => JSON.parse(line as string) as object);
+const logged = () =>
+  (console.error as jest.Mock).mock.calls.map(([line]) => JSON.parse(line as string) as { milliseconds: number });
 
 test.each(sourcesOf('PostConfirmation'))('%s: the row has the key, the time, and what is mapped', async (source) => {
   const event = confirmed(source);
@@ -98,5 +99,6 @@ test.each<[string, object, () => Promise<boolean>, object]>([
   await profileRow(event as never, CONFIG, ports);
   const line = { triggerSource: 'PostConfirmation_ConfirmSignUp', step: 'profileRow', outcome: 'failed', ...error };
   expect(logged()).toEqual([expect.objectContaining(line)]);
+  expect(logged()[0]!.milliseconds).toBeLessThan(performance.now());
   expect(JSON.stringify(logged())).not.toContain('ann@');
 }); // prettier-ignore

@@ -33,6 +33,13 @@ test.each<[string, FixtureEvent, Account[], string]>([
   expect(await answerTo(event, accounts)).toBe(expected);
 }); // prettier-ignore
 
+test('an account without an address has no address in common with anybody', async () => {
+  const nameless = accountOf({ status: 'EXTERNAL_PROVIDER' }, { email: undefined as never });
+  const { ports } = poolOf([], { findAccounts: async () => [nameless] });
+  const event = signUpOf(EMAIL) as never as TriggerEvents['PreSignUp'];
+  await expect(blockDuplicates(event, {}, ports)).resolves.toBeUndefined();
+});
+
 test('when the pool cannot be asked, nobody signs up', async () => {
   const { ports } = poolOf([], { findAccounts: async () => Promise.reject(new Error('throttled')) });
   const event = signUpOf(EMAIL) as never as TriggerEvents['PreSignUp'];

@@ -57,15 +57,23 @@ test('who has the right password there is here, with that password and the named
   expect(calls).toEqual([['signInThere', { region, clientId, userName: 'ann@example.com', password: 'Old-password-1' }]]);
 }); // prettier-ignore
 
-test('who forgot the password is looked up, and gets a code', async () => {
-  const { response, calls } = await move(forgetful(), {});
-  expect(response).toMatchObject({
-    userAttributes: { email_verified: 'true' },
-    finalUserStatus: 'RESET_REQUIRED',
-    messageAction: 'SUPPRESS',
-  });
-  expect(calls).toEqual([['findUserThere', 'us-east-1', 'us-east-1_OldPool01', 'ann@example.com']]);
+test('what is empty there is not there', async () => {
+  const { response } = await move(signingIn(), { attributes: { ...ANN.attributes, 'custom:tier': '' } });
+  expect(Object.keys(response.userAttributes as object)).toEqual(['email', 'email_verified']);
 });
+
+test.each(['CONFIRMED', 'RESET_REQUIRED'])(
+  'who forgot the password and is %s is looked up, and gets a code',
+  async (status) => {
+    const { response, calls } = await move(forgetful(), { status });
+    expect(response).toMatchObject({
+      userAttributes: { email_verified: 'true' },
+      finalUserStatus: 'RESET_REQUIRED',
+      messageAction: 'SUPPRESS',
+    });
+    expect(calls).toEqual([['findUserThere', 'us-east-1', 'us-east-1_OldPool01', 'ann@example.com']]);
+  },
+);
 
 test('who must choose a new password is told so by the status', async () => {
   const { response } = await move(signingIn(), {}, { finalUserStatus: 'RESET_REQUIRED' });
@@ -111,14 +119,18 @@ test.each<[string, FixtureEvent, Partial<AccountThere> | Error | undefined]>([
   expect(response).toEqual(before);
 });
 
-test.each(['TooManyRequestsException', 'InternalErrorException', 'InvalidParameterException', 'TimeoutError'])(
-  '%s is a failure, not a refusal, so that somebody sees it in the log',
-  async (name) => {
-    const { refusal, response } = await move(signingIn(), named(name));
-    expect(refusal).toMatchObject({ name });
-    expect(response).toEqual(signingIn().response);
-  },
-);
+test.each([
+  'TooManyRequestsException',
+  'InternalErrorException',
+  'InvalidParameterException',
+  'TimeoutError',
+  'NotAuthorizedExceptions',
+  'ReallyNotAuthorizedException',
+])('%s is a failure, not a refusal, so that somebody sees it in the log', async (name) => {
+  const { refusal, response } = await move(signingIn(), named(name));
+  expect(refusal).toMatchObject({ name });
+  expect(response).toEqual(signingIn().response);
+});
 
 test.each([
   ['2027-06-30T23:59:59Z', 1],
@@ -132,7 +144,7 @@ test.each([
 
 test('a pool never asks itself, which would call the function again', async () => {
   const { calls, refusal } = await move({ ...signingIn(), userPoolId: CONFIG.userPoolId }, {});
-  expect(refusal).toMatchObject({ name: 'InternalError' });
+  expect(refusal).toMatchObject({ name: 'InternalError', message: 'the pool to migrate from is the pool itself' });
   expect(calls).toEqual([]);
 });
 

@@ -9,6 +9,8 @@ import { TenantsStack } from '../examples/multi-tenant';
 import { NotesStack } from '../examples/notes-app';
 import { PasswordlessStack } from '../examples/passwordless';
 import { PhotoStack } from '../examples/photo-upload';
+import { addAll } from './providers/kinds';
+import { authIn, spa } from './support/auth';
 import { EveryOption } from './triggers/every-option';
 
 // the one test file in which aws-cdk-lib's own engine checks every property of the templates (see test/setup.ts)
@@ -23,6 +25,12 @@ const STRICT = {
 const NOTES = { domainPrefix: 'notes-example', googleSecretName: 'google' };
 const MAGAZINE = { mailDomain: 'example.com', siteUrl: 'https://magazine.example.com' };
 
+function withEveryProvider(app: App): void {
+  const auth = authIn(new Stack(app, 'Stack'));
+  addAll(auth);
+  auth.addClient('Spa', spa());
+}
+
 describe('the validation engine of the CDK, strict and with its default rules', () => {
   test.each([
     ['hello', (app: App) => new HelloStack(app, 'Hello')],
@@ -35,6 +43,7 @@ describe('the validation engine of the CDK, strict and with its default rules', 
     ['passwordless', (app: App) => new PasswordlessStack(app, 'Magazine', MAGAZINE)],
     ['domains, branding and terms', (app: App) => new WholeLogin(app)],
     ['every kind of client', (app: App) => new EveryClient(app)],
+    ['every kind of identity provider', withEveryProvider],
     ['every option of trigger functions', (app: App) => new EveryOption(app)],
   ])('accepts %s', (_name, build) => {
     const app = new App({ context: STRICT });

@@ -49,19 +49,10 @@ const taken = ({ headers }: { headers: object }): AwsAnswer =>
     ? { body: JSON.stringify({ Users: USERS }) }
     : { body: '{"FailedEntryCount":0}' };
 
-/** A synth takes as long as a run, and most tests are about the same app. */
-const deployed = new Map<string, ReturnType<typeof deployedFunction>>();
-function deployedOnce(trigger: string, build: Build) {
-  const key = `${trigger} ${build.toString()}`;
-  const found = deployed.get(key) ?? deployedFunction(trigger, build);
-  deployed.set(key, found);
-  return found;
-}
-
 /** Runs the function of a synthesised app, and tells what it answered and what it sent. */
 async function run(trigger: string, build: Build, events: readonly FixtureEvent[], answer = taken) {
   aws.answers(answer);
-  const { folder, steps } = deployedOnce(trigger, build);
+  const { folder, steps } = deployedFunction(trigger, build);
   const { outcomes, output } = await runFunction(folder, steps, events, aws.environment);
   const entries = aws.requests
     .filter((request) => operationOf(request) === 'PutEvents')
