@@ -1,24 +1,15 @@
 import { CustomAuth } from 'cdk-cognito-auth';
 import { configsOf, METHODS } from './methods';
+import { SENT, secretsTable } from './secrets';
 import { ANN, BOB, mailbox, NOBODY, type Person, person, SignIn } from './sign-in';
-import { dynamodbTables } from '../ports/tables';
 
-const SENT = Date.parse('2026-03-01T12:00:00Z');
 const MINUTE = 60_000;
 
-let tables: Awaited<ReturnType<typeof dynamodbTables>>;
-beforeAll(async () => (tables = await dynamodbTables({ Secrets: ['id'] })));
-beforeEach(async () => {
-  await tables.clear();
-  at(0);
-});
-afterEach(() => jest.restoreAllMocks());
-afterAll(() => tables.close());
-
-const at = (milliseconds: number) => void jest.spyOn(Date, 'now').mockReturnValue(SENT + milliseconds);
+const secrets = secretsTable();
+const { at } = secrets;
 const configs = configsOf(METHODS.emailCode);
 const world = (own = configs) => {
-  const box = mailbox(tables.ports);
+  const box = mailbox(secrets.ports);
   return { ...box, signIn: (who: Person = ANN) => new SignIn('emailCode', own, box.ports, who) };
 };
 const other = (code: string) => `${(Number(code) + 1) % 10 ** code.length}`.padStart(code.length, '0');
@@ -41,7 +32,7 @@ test('neither Cognito nor the table ever has a code or a name: hashes with a sal
   await one.begin();
   const first = code();
   await two.begin();
-  const items = await tables.items('Secrets');
+  const items = await secrets.items();
   const kept = JSON.stringify([items, one.public, one.private, two.private]);
   for (const secret of [first, code(), 'ann', 'bob', 'example.com']) expect(kept).not.toContain(secret);
   expect(new Set(items.flatMap(({ id, salt, codeHash }) => [id!.S, salt!.S, codeHash!.S])).size).toBe(6);
@@ -298,10 +289,10 @@ test.each([{}, { about: 'EMAIL_CODE' }, { about: 'MAGIC_LINK', id: 'x' }, { abou
 );
 
 test('what cannot be sent is as if it had never been asked for: the next one is sent at once', async () => {
-  const failing = mailbox({ ...tables.ports, ses: { sendEmail: async () => Promise.reject(new Error('no')) } });
+  const failing = mailbox({ ...secrets.ports, ses: { sendEmail: async () => Promise.reject(new Error('no')) } });
   jest.spyOn(console, 'error').mockImplementation();
   expect(await new SignIn('emailCode', configs, failing.ports, ANN).begin()).toBe('challenge');
-  expect(await tables.items('Secrets')).toEqual([]);
+  expect(await secrets.items()).toEqual([]);
   const { mails, signIn } = world();
   await signIn().begin();
   expect(mails).toHaveLength(1);

@@ -1,25 +1,16 @@
 import { configsOf, METHODS } from './methods';
+import { secretsTable } from './secrets';
 import { ANN, mailbox, NOBODY, type Person, SignIn } from './sign-in';
-import { dynamodbTables } from '../ports/tables';
 
-const SENT = Date.parse('2026-03-01T12:00:00Z');
 const MINUTE = 60_000;
 const WANTED = { sendLink: 'true' };
 const STALE = 'This link is not valid any more';
 
-let tables: Awaited<ReturnType<typeof dynamodbTables>>;
-beforeAll(async () => (tables = await dynamodbTables({ Secrets: ['id'] })));
-beforeEach(async () => {
-  await tables.clear();
-  at(0);
-});
-afterEach(() => jest.restoreAllMocks());
-afterAll(() => tables.close());
-
-const at = (milliseconds: number) => void jest.spyOn(Date, 'now').mockReturnValue(SENT + milliseconds);
+const secrets = secretsTable();
+const { at } = secrets;
 const configs = configsOf(METHODS.magicLinkWithCode);
 const world = () => {
-  const box = mailbox(tables.ports);
+  const box = mailbox(secrets.ports);
   const begun = async (who: Person = ANN) => {
     const one = new SignIn('magicLinkWithCode', configs, box.ports, who);
     await one.begin();
@@ -110,7 +101,7 @@ test('a code works as long as the link', async () => {
 test('neither Cognito nor the table has a code, and each hash is its own', async () => {
   const { asked, code, token } = world();
   const one = await asked();
-  const [row] = await tables.items('Secrets');
+  const [row] = await secrets.items();
   const kept = JSON.stringify([row, one.public, one.private]);
   for (const secret of [code(), token()]) expect(kept).not.toContain(secret);
   expect(row!.codeHash!.S).not.toBe(row!.tokenHash!.S);
@@ -121,7 +112,7 @@ test('whoever does not exist meets the same, and leaves the same kind of row', a
   const [known, unknown] = [await asked(), await asked(NOBODY)];
   expect(unknown.public).toEqual(known.public);
   expect(mails).toHaveLength(1);
-  const [one, two] = await tables.items('Secrets');
+  const [one, two] = await secrets.items();
   expect(Object.keys(one!).sort()).toEqual(Object.keys(two!).sort());
 });
 
@@ -134,7 +125,7 @@ test('a code is no token and a token is no code: each is compared with its own h
 });
 
 test('a mail without a code leaves nothing that a code could be compared with', async () => {
-  const box = mailbox(tables.ports);
+  const box = mailbox(secrets.ports);
   const linkOnly = configsOf(METHODS.magicLink);
   const one = new SignIn('magicLinkWithCode', { ...linkOnly, verify: configs.verify }, box.ports, ANN);
   await one.begin();

@@ -1,26 +1,17 @@
 import { configsOf, METHODS, PAGES } from './methods';
+import { secretsTable } from './secrets';
 import { ANN, BOB, mailbox, NOBODY, type Person, person, SignIn } from './sign-in';
-import { dynamodbTables } from '../ports/tables';
 
-const SENT = Date.parse('2026-03-01T12:00:00Z');
 const MINUTE = 60_000;
 const NO_LINK = 'send';
 const WANTED = { sendLink: 'true' };
 const STALE = 'This link is not valid any more. Please ask for a new one';
 
-let tables: Awaited<ReturnType<typeof dynamodbTables>>;
-beforeAll(async () => (tables = await dynamodbTables({ Secrets: ['id'] })));
-beforeEach(async () => {
-  await tables.clear();
-  at(0);
-});
-afterEach(() => jest.restoreAllMocks());
-afterAll(() => tables.close());
-
-const at = (milliseconds: number) => void jest.spyOn(Date, 'now').mockReturnValue(SENT + milliseconds);
+const secrets = secretsTable();
+const { at } = secrets;
 const configs = configsOf(METHODS.magicLink);
 const world = () => {
-  const box = mailbox(tables.ports);
+  const box = mailbox(secrets.ports);
   const signIn = (who: Person = ANN) => new SignIn('magicLink', configs, box.ports, who);
   /** Begins and asks for a link. */
   const asked = async (who: Person = ANN, more: object = {}) => {
@@ -96,7 +87,7 @@ test.each<[string, object, string]>([
 test('neither Cognito nor the table ever has a token', async () => {
   const { asked, token } = world();
   const one = await asked();
-  const kept = JSON.stringify([await tables.items('Secrets'), one.public, one.private]);
+  const kept = JSON.stringify([await secrets.items(), one.public, one.private]);
   expect(kept).not.toContain(token());
   expect(kept).not.toContain('ann');
 });
@@ -151,7 +142,7 @@ test('a link works once: not again, not at the same moment elsewhere, not for so
 test('nobody can use up a link by wrong tokens', async () => {
   const { asked, signIn, token } = world();
   await asked();
-  const writes = async () => JSON.stringify(await tables.items('Secrets'));
+  const writes = async () => JSON.stringify(await secrets.items());
   const before = await writes();
   const one = signIn();
   await one.begin();

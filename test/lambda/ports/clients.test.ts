@@ -1,4 +1,4 @@
-import { awsEndpoint } from './aws-endpoint';
+import { ownEndpoint } from './own-endpoint';
 import { addUserToGroup, findAccounts, linkUser, signOutEverywhere } from '../../../lambda/ports/cognito';
 import { invokeFunction } from '../../../lambda/ports/lambda';
 
@@ -6,16 +6,7 @@ const MEMBERSHIP = { userPoolId: 'eu-west-1_Example01', userName: 'ann', groupNa
 const FUNCTION = 'arn:aws:lambda:eu-west-1:111122223333:function:audit';
 const { signal } = new AbortController();
 
-let aws: Awaited<ReturnType<typeof awsEndpoint>>;
-const environment = process.env;
-beforeAll(async () => {
-  aws = await awsEndpoint();
-  process.env = { ...environment, ...aws.environment };
-});
-afterAll(() => {
-  process.env = environment;
-  aws.close();
-});
+const aws = ownEndpoint();
 
 describe('cognito', () => {
   const OPERATION = 'AWSCognitoIdentityProviderService';

@@ -1,4 +1,4 @@
-import { awsEndpoint } from './aws-endpoint';
+import { ownEndpoint } from './own-endpoint';
 import { dynamodbTables } from './tables';
 import { changeRow, deleteRow, putInPlaceOf, putOnce, readRow } from '../../../lambda/ports/dynamodb';
 import { CALL_ATTEMPTS } from '../../../lambda/runtime/deadline';
@@ -97,18 +97,11 @@ describe('rows', () => {
 });
 
 describe('calls', () => {
-  let aws: Awaited<ReturnType<typeof awsEndpoint>>;
-  const environment = process.env;
+  const aws = ownEndpoint();
   // a fresh client: the other one has found its endpoint
   let port: typeof import('../../../lambda/ports/dynamodb');
-  beforeAll(async () => {
-    aws = await awsEndpoint();
-    process.env = { ...environment, ...aws.environment };
+  beforeAll(() => {
     jest.isolateModules(() => (port = jest.requireActual('../../../lambda/ports/dynamodb')));
-  });
-  afterAll(() => {
-    process.env = environment;
-    aws.close();
   });
 
   test('read what is there now', async () => {

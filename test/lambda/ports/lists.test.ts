@@ -1,20 +1,11 @@
-import { awsEndpoint } from './aws-endpoint';
+import { ownEndpoint } from './own-endpoint';
 import { readObject } from '../../../lambda/ports/s3';
 import { readParameter } from '../../../lambda/ports/ssm';
 
 const { signal } = new AbortController();
 const OBJECT = { bucket: 'lists', key: 'disposable/domains.txt' };
 
-let aws: Awaited<ReturnType<typeof awsEndpoint>>;
-const environment = process.env;
-beforeAll(async () => {
-  aws = await awsEndpoint();
-  process.env = { ...environment, ...aws.environment };
-});
-afterAll(() => {
-  process.env = environment;
-  aws.close();
-});
+const aws = ownEndpoint();
 
 test('reads a parameter', async () => {
   aws.answers(() => ({ body: '{"Parameter":{"Value":"example.com"}}' }));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { awsEndpoint } from './aws-endpoint';
+import { ownEndpoint } from './own-endpoint';
 import { putEvent } from '../../../lambda/ports/events';
 import { publish } from '../../../lambda/ports/sns';
 import { sendMessage } from '../../../lambda/ports/sqs';
@@ -16,18 +16,11 @@ const PUBLISHED = {
 const MD5 = createHash('md5').update('{"version":"1"}').digest('hex');
 const SENT = { body: JSON.stringify({ MessageId: '1', MD5OfMessageBody: MD5 }) };
 
-let aws: Awaited<ReturnType<typeof awsEndpoint>>;
+const aws = ownEndpoint();
 /** The client of SQS goes where the address of the queue says. */
 let QUEUE: { readonly queueUrl: string; readonly message: string };
-const environment = process.env;
-beforeAll(async () => {
-  aws = await awsEndpoint();
-  process.env = { ...environment, ...aws.environment };
+beforeAll(() => {
   QUEUE = { queueUrl: `${aws.environment.AWS_ENDPOINT_URL}/111122223333/users`, message: '{"version":"1"}' };
-});
-afterAll(() => {
-  process.env = environment;
-  aws.close();
 });
 
 const form = () => Object.fromEntries(new URLSearchParams(aws.requests[0]!.body as string));

@@ -1,4 +1,4 @@
-import { awsEndpoint } from './aws-endpoint';
+import { ownEndpoint } from './own-endpoint';
 import { findUserThere, signInThere } from '../../../lambda/ports/migration';
 
 const CHECK = { region: 'us-east-1', clientId: '1oldexample', userName: 'ann', password: 'Old-password-1' };
@@ -6,16 +6,7 @@ const Attributes = [{ Name: 'email', Value: 'ann@example.com' }, { Name: 'nickna
 const attributes = { email: 'ann@example.com', nickname: '', '': 'nameless' };
 const { signal } = new AbortController();
 
-let aws: Awaited<ReturnType<typeof awsEndpoint>>;
-const environment = process.env;
-beforeAll(async () => {
-  aws = await awsEndpoint();
-  process.env = { ...environment, ...aws.environment };
-});
-afterAll(() => {
-  process.env = environment;
-  aws.close();
-});
+const aws = ownEndpoint();
 
 const operations = () => aws.requests.map(({ headers }) => `${headers['x-amz-target']}`.split('.')[1]);
 const answering = (byOperation: Record<string, object>) =>

@@ -1,4 +1,5 @@
-import { type AwsAnswer, awsEndpoint, type AwsRequest } from './aws-endpoint';
+import type { AwsAnswer, AwsRequest } from './aws-endpoint';
+import { ownEndpoint } from './own-endpoint';
 import { siteVerify } from '../../../lambda/ports/captcha';
 import * as cognito from '../../../lambda/ports/cognito';
 import { decryptWith } from '../../../lambda/ports/decrypt';
@@ -25,19 +26,12 @@ const TELLING = { message: '{}' };
 const SMS = { phoneNumber: '+4915112345678', message: 'Your code is 123456' };
 const LETTER = { from: 'no-reply@example.com', to: 'ann@example.com', subject: 'Hi', text: '1' };
 
-let aws: Awaited<ReturnType<typeof awsEndpoint>>;
+const aws = ownEndpoint();
 let url: string;
 let code: string;
-const environment = process.env;
 beforeAll(async () => {
-  aws = await awsEndpoint();
-  process.env = { ...environment, ...aws.environment };
   url = `${aws.environment.AWS_ENDPOINT_URL}/111122223333/users`;
   ({ code } = await encrypted('123456'));
-});
-afterAll(() => {
-  process.env = environment;
-  aws.close();
 });
 
 type Call = (end: AbortSignal) => Promise<unknown>;

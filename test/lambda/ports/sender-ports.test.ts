@@ -1,5 +1,5 @@
 import { CommitmentPolicy } from '@aws-crypto/client-node';
-import { awsEndpoint } from './aws-endpoint';
+import { ownEndpoint } from './own-endpoint';
 import { decryptWith } from '../../../lambda/ports/decrypt';
 import { passOn } from '../../../lambda/ports/lambda';
 import { sendSms } from '../../../lambda/ports/sns';
@@ -10,16 +10,7 @@ const PUBLISHED = {
   body: '<PublishResponse><PublishResult><MessageId>1</MessageId></PublishResult></PublishResponse>',
 };
 
-let aws: Awaited<ReturnType<typeof awsEndpoint>>;
-const environment = process.env;
-beforeAll(async () => {
-  aws = await awsEndpoint();
-  process.env = { ...environment, ...aws.environment };
-});
-afterAll(() => {
-  process.env = environment;
-  aws.close();
-});
+const aws = ownEndpoint();
 
 describe('decrypt', () => {
   const { REQUIRE_ENCRYPT_ALLOW_DECRYPT, FORBID_ENCRYPT_ALLOW_DECRYPT } = CommitmentPolicy;

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { awsEndpoint } from './aws-endpoint';
+import { ownEndpoint } from './own-endpoint';
 import { siteVerify } from '../../../lambda/ports/captcha';
 import { readSecret } from '../../../lambda/ports/secrets';
 import { sendEmail } from '../../../lambda/ports/ses';
@@ -15,16 +15,7 @@ const LETTER = {
 };
 const FAILING = { status: 400, body: '{"__type":"AccessDeniedException","message":"no"}' };
 
-let aws: Awaited<ReturnType<typeof awsEndpoint>>;
-const environment = process.env;
-beforeAll(async () => {
-  aws = await awsEndpoint();
-  process.env = { ...environment, ...aws.environment };
-});
-afterAll(() => {
-  process.env = environment;
-  aws.close();
-});
+const aws = ownEndpoint();
 afterEach(() => jest.restoreAllMocks());
 
 describe('ses', () => {
